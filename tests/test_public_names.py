@@ -45,27 +45,54 @@ def test_no_public_name_is_a_submodules_too(file):
 
 
 PAIRS = """
-import itertools, json, sys
+import json, os, sys
 
 def forget():
     for name in [name for name in sys.modules if name.partition(".")[0] == "aqmap"]:
         del sys.modules[name]
 
-kinds = {}
-for first, second in itertools.permutations(sys.argv[1:], 2):
-    forget()
+def in_child(work, *names):
+    if not hasattr(os, "fork"):
+        forget()
+        return work(*names)
+    read, write = os.pipe()
+    if os.fork() == 0:
+        os.close(read)
+        os.write(write, json.dumps(work(*names)).encode())
+        os._exit(0)
+    os.close(write)
+    with open(read) as told:
+        said = told.read()
+    os.wait()
+    return json.loads(said)
+
+def pair(first, second):
     import aqmap
     before, after = getattr(aqmap, first), getattr(aqmap, second)
     assert before is getattr(aqmap, first), (first, second)
     assert after is getattr(aqmap, second), (first, second)
-    for name, value in ((first, before), (second, after)):
-        kinds.setdefault(name, set()).add(f"{value.__module__}.{value.__qualname__}")
+    return [(n, f"{v.__module__}.{v.__qualname__}") for n, v in ((first, before), (second, after))]
+
+def pairs(first):
+    import aqmap
+    getattr(aqmap, first)
+    return [home for n in names if n != first for home in in_child(pair, first, n)]
+
+names = sys.argv[1:]
+import aqmap
+for name in names:
+    getattr(aqmap, name)
+forget()
+kinds = {}
+for first in names:
+    for name, home in in_child(pairs, first):
+        kinds.setdefault(name, set()).add(home)
 print(json.dumps({name: sorted(homes) for name, homes in kinds.items()}))
 """
 
 
 def test_of_any_two_names_either_comes_first_and_both_stay_what_they_are():
-    # In one interpreter that forgets aqmap before each pair, for the libraries below load slowly.
+    # In children of one interpreter that has forgotten aqmap, for the libraries below load slowly.
     homes = {name: getattr(aqmap, name).__module__ for name in NAMES}
     assert fresh(PAIRS, *NAMES) == {name: [f"{homes[name]}.{name}"] for name in NAMES}
 

@@ -10,7 +10,7 @@ import aqmap
 from aqmap.book.selection import Choice
 from aqmap.errors import SpecError
 from aqmap.pipelines.build_maps import decide, draw_sheets
-from tests.cli.processes import one_line, run_anew
+from tests.cli.processes import one_line, run, run_anew
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_an_epoch_is_its_day(small_workspace, monkeypatch, written, day):
 def test_the_command_says_so_too(small_workspace):
     for command in ("check", "print"):
         line = one_line(
-            run_anew(command, small_workspace, cwd=small_workspace, SOURCE_DATE_EPOCH="x"), 1
+            run(command, small_workspace, cwd=small_workspace, SOURCE_DATE_EPOCH="x"), 1
         )
         assert line.startswith("SOURCE_DATE_EPOCH：")
 
@@ -111,7 +111,7 @@ def test_any_name_of_a_layer_gives_sheets(small_workspace, tmp_path, name):
 def test_two_layers_that_are_one_file_elsewhere_are_a_fault(small_workspace, name):
     layers = small_workspace / "layers"
     (layers / f"{name}.toml").write_bytes((layers / "pm25.toml").read_bytes())
-    line = one_line(run_anew("check", small_workspace), 1)
+    line = one_line(run("check", small_workspace), 1)
     assert "在 Windows 和 macOS 上是同一个文件名" in line
     assert f"“{name}.toml”" in line
 

@@ -16,7 +16,8 @@ import pytest
 import aqmap
 from aqmap import libre_office
 from aqmap.__main__ import main
-from aqmap.render import browser, paper
+from aqmap.render import browser, paper, report
+from aqmap.render.report import slides_document
 from tests.interruptions import KILLED, disk_is_full, held, in_child, interrupted, kill
 from tests.read.stations.archives import write_archive
 
@@ -92,9 +93,9 @@ def run_command(folder, arguments):
     return ended.value.code or 0
 
 
-def writes_to_try(folder, tmp_path, command):
+def writes_to_try(folder, whole, command):
     """Return all first and last writes of a command, when outputs move, and some between them."""
-    with interrupted(tmp_path, 0, kill) as counted:
+    with interrupted(whole, 0, kill) as counted:
         assert run_command(folder, command.now) == 0
     between = range(FIRST + 1, counted.seen - LAST, STEP)
     last = range(max(FIRST, counted.seen - LAST) + 1, counted.seen + 1)
@@ -111,6 +112,19 @@ def remembering_pictures(draw):
         return made[place, lang]
 
     return draw_pictures
+
+
+def remembering(write, lang_of):
+    """Make the bytes of a document once a language: equal contents give equal bytes."""
+    made = {}
+
+    def write_document(*contents, **options):
+        lang = lang_of(options)
+        if lang not in made:
+            made[lang] = write(*contents, **options)
+        return made[lang]
+
+    return write_document
 
 
 def replaying(write):
@@ -133,50 +147,68 @@ def replaying(write):
     return write_again
 
 
-@pytest.fixture(params=COMMANDS)
-def tried(request, tmp_path, monkeypatch):
-    """A command, a function that lays down its inputs and earlier outputs, and both outcomes."""
-    command = COMMANDS[request.param]
-    monkeypatch.setattr(libre_office, "_PROGRAMS", ())  # its pages cost seconds a run
-    monkeypatch.setattr(paper, "draw_pictures", remembering_pictures(paper.draw_pictures))
-    if "killed" in request.node.name:
-        monkeypatch.setattr(paper, "write_sheets", replaying(paper.write_sheets))
-        monkeypatch.setattr(browser, "write_page", replaying(browser.write_page))
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "argv", sys.argv)
-    temporary = tmp_path / "tmp"
+@pytest.fixture(scope="module", params=COMMANDS)
+def prepared(request, tmp_path_factory):
+    """A command, a folder, a function that lays a run down in it, and what lies there before."""
+    command, folder = COMMANDS[request.param], tmp_path_factory.mktemp(request.param)
+    temporary = folder / "tmp"
     temporary.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
-
-    def outputs(folder):
-        lying = held(folder)
-        return {name: lying[name] for name in lying if name.startswith((*command.outputs, ".aq"))}
 
     def lay(name):
-        folder = tmp_path / "runs" / "workspace"
-        if folder.parent.exists():
-            shutil.rmtree(folder.parent)
-        shutil.copytree(tmp_path / name, folder)
-        return folder
+        workspace = folder / "runs" / "workspace"
+        if workspace.parent.exists():
+            shutil.rmtree(workspace.parent)
+        shutil.copytree(folder / name, workspace)
+        return workspace
 
-    lay_inputs(tmp_path / "old")
-    if command.before:
-        assert run_command(tmp_path / "old", command.before) == 0
-    shutil.copytree(tmp_path / "old", tmp_path / "new")
-    assert run_command(tmp_path / "new", command.now) == 0
-    old, new = outputs(tmp_path / "old"), outputs(tmp_path / "new")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(libre_office, "_PROGRAMS", ())  # its pages cost seconds a run
+        patched.setattr(paper, "draw_pictures", remembering_pictures(paper.draw_pictures))
+        document = remembering(report.write_document, lambda options: options["style"].lang)
+        patched.setattr(report, "write_document", document)
+        slides = remembering(slides_document.write_slides, lambda options: options["lang"])
+        patched.setattr(slides_document, "write_slides", slides)
+        patched.chdir(folder)
+        patched.setattr(sys, "argv", sys.argv)
+        patched.setattr(tempfile, "tempdir", str(temporary))
+        lay_inputs(folder / "old")
+        if command.before:
+            assert run_command(folder / "old", command.before) == 0
+        shutil.copytree(folder / "old", folder / "new")
+        assert run_command(folder / "new", command.now) == 0
+        yield command, folder, lay
+
+
+@pytest.fixture
+def tried(prepared, monkeypatch):
+    """A command, its folder, functions that lay a run down and read it, and both outcomes."""
+    command, folder, lay = prepared
+    monkeypatch.chdir(folder)
+
+    def outputs(workspace):
+        lying = held(workspace)
+        return {name: lying[name] for name in lying if name.startswith((*command.outputs, ".aq"))}
+
+    old, new = outputs(folder / "old"), outputs(folder / "new")
     assert old != new
-    return command, lay, outputs, (old, new)
+    return command, folder, lay, outputs, (old, new)
 
 
-def test_a_full_disk_at_any_write_leaves_old_or_new_and_no_traceback(tried, tmp_path, capsys):
-    command, lay, outputs, (old, new) = tried
-    tried_writes = writes_to_try(lay("old"), tmp_path, command)
+@pytest.fixture
+def drawn_once(monkeypatch):
+    """Sheets and pages are drawn once, and written as often as they are asked for."""
+    monkeypatch.setattr(paper, "write_sheets", replaying(paper.write_sheets))
+    monkeypatch.setattr(browser, "write_page", replaying(browser.write_page))
+
+
+def test_a_full_disk_at_any_write_leaves_old_or_new_and_no_traceback(tried, capsys):
+    command, whole, lay, outputs, (old, new) = tried
+    tried_writes = writes_to_try(lay("old"), whole, command)
     assert tried_writes[-1] >= len(new)
     for k in tried_writes:
         folder = lay("old")
         capsys.readouterr()
-        with interrupted(tmp_path, k, disk_is_full) as done:
+        with interrupted(whole, k, disk_is_full) as done:
             code = run_command(folder, command.now)
         assert done.seen >= k
         assert outputs(folder) == (old if code else new), k
@@ -186,13 +218,13 @@ def test_a_full_disk_at_any_write_leaves_old_or_new_and_no_traceback(tried, tmp_
         assert ".aqmap-" not in message
 
 
-def test_killed_at_any_write_the_next_run_heals(tried, tmp_path):
-    command, lay, outputs, (old, new) = tried
-    for k in writes_to_try(lay("old"), tmp_path, command):
+def test_killed_at_any_write_the_next_run_heals(tried, drawn_once):
+    command, whole, lay, outputs, (old, new) = tried
+    for k in writes_to_try(lay("old"), whole, command):
         folder = lay("old")
 
         def killed_run(folder=folder, k=k):
-            with interrupted(tmp_path, k, kill):
+            with interrupted(whole, k, kill):
                 run_command(folder, command.now)
 
         assert in_child(killed_run) == KILLED
@@ -204,9 +236,9 @@ def test_killed_at_any_write_the_next_run_heals(tried, tmp_path):
 
 
 @pytest.mark.parametrize("most", [0, 3_000, 60_000])
-def test_a_disk_that_fills_in_the_middle_of_a_file_costs_nothing(tried, tmp_path, most):
+def test_a_disk_that_fills_in_the_middle_of_a_file_costs_nothing(tried, most):
     """The system itself refuses to let a file grow beyond `most` bytes, also while it is open."""
-    command, lay, outputs, (old, new) = tried
+    command, _, lay, outputs, (old, new) = tried
     folder = lay("old")
 
     def limited_run():

@@ -1,5 +1,6 @@
 """Installed read-only, run by an ordinary user without a home: all works, without advice."""
 
+import compileall
 import os
 import shutil
 import site
@@ -41,6 +42,7 @@ class Elsewhere:
         for part in PARTS:
             copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
             copy(ROOT / part, self.code / part)
+        compileall.compile_dir(self.code, quiet=1)  # as an installer leaves it
         self._write_inputs()
         self.python, self.user = interpreter()
         for path in (folder, *folder.rglob("*")):
@@ -128,7 +130,7 @@ def test_a_workspace_is_laid_down_checked_and_drawn(undisturbed):
     assert (folder / "out" / "print" / "atlas.pdf").exists()
     undisturbed.run("map", folder, "--out", undisturbed.own / "m.html")
     views = [word for view in ("target", "measured", "gap", "status") for word in ("--view", view)]
-    formats = ("--format", "pdf,png,svg")
+    formats = ("--format", "pdf,png,svg", "--dpi", "96")
     undisturbed.run("print", folder, "--out", undisturbed.own / "print", *views, *formats)
     assert len(list((undisturbed.own / "print").glob("*.png"))) >= 4
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from aqmap.__main__ import COMMANDS
-from tests.cli.processes import environment, one_line, run_anew
+from tests.cli.processes import environment, one_line, run, run_anew
 
 FULL = Path("/dev/full")
 needs_full = pytest.mark.skipif(not FULL.exists(), reason="needs /dev/full")
@@ -75,7 +75,7 @@ def test_a_reader_that_ends_first_is_no_fault(words):
 
 
 def test_faults_go_to_standard_error_and_results_to_standard_output(small_workspace, tmp_path):
-    good, bad = run_anew("check", small_workspace), run_anew("check", tmp_path)
+    good, bad = run("check", small_workspace), run("check", tmp_path)
     assert (good.returncode, good.stderr) == (0, "")
     assert (bad.returncode, bad.stdout) == (1, "")
     assert "不是工作区" in one_line(bad, 1)
@@ -87,12 +87,12 @@ def test_remarks_on_a_file_go_to_standard_error(small_workspace, tmp_path):
         "2025年示例地区计划\n指标,示例甲县,示例县\n造林（万亩）,1.5,2\n", encoding="utf-8"
     )
     options = ("--out", tmp_path / "f.csv", "--workspace", small_workspace)
-    done = run_anew("read", plan, *options)
+    done = run("read", plan, *options)
     assert done.returncode == 0, done.stderr
     assert "示例县" in one_line(done, 0)
     assert "示例县" not in done.stdout
     assert "读出2个数据" in done.stdout
-    table = json.loads(run_anew("read", plan, *options, "--json").stdout)
+    table = json.loads(run("read", plan, *options, "--json").stdout)
     assert table["figures"] == 2
     assert len(table["unmatched"] + table["remarks"]) == 1
 
@@ -116,7 +116,7 @@ def test_json_is_one_document_and_nothing_else(words, small_workspace, tmp_path)
     bad = tmp_path / "empty"
     bad.mkdir()
     filled = [word.format(good=small_workspace, bad=bad) for word in words]
-    done = run_anew(*filled, "--json")
+    done = run(*filled, "--json")
     table = json.loads(done.stdout)
     assert done.stderr == ""
     assert ("faults" in table) == (done.returncode != 0)
@@ -129,4 +129,4 @@ def test_json_keeps_every_character_where_the_console_cannot_show_it(small_works
     words = ("check", small_workspace, "--json")
     ascii_only = run_anew(*words, PYTHONUTF8=None, PYTHONIOENCODING="ascii")
     assert ascii_only.stdout.isascii()
-    assert json.loads(ascii_only.stdout) == json.loads(run_anew(*words).stdout)
+    assert json.loads(ascii_only.stdout) == json.loads(run(*words).stdout)

@@ -28,7 +28,7 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def laid_out(tmp_path_factory):
-    """The report of the repository's own workspace, and the words of each of its pages."""
+    """The report of the repository's own workspace, and its pages."""
     folder = tmp_path_factory.mktemp("报告 （一）")
     write_report(ROOT, folder / "report")
     content = (folder / "report" / "report.docx").read_bytes()
@@ -37,43 +37,45 @@ def laid_out(tmp_path_factory):
     return WrittenReport(content), PdfReader(BytesIO(pdf.read_bytes())).pages
 
 
-def words(page):
-    return "".join(page.extract_text().split())
+@pytest.fixture(scope="module")
+def words(laid_out):
+    """The words of each page, without blanks."""
+    _, pages = laid_out
+    return ["".join(page.extract_text().split()) for page in pages]
 
 
-def test_the_contents_name_the_page_on_which_each_part_begins(laid_out):
-    report, pages = laid_out
+def test_the_contents_name_the_page_on_which_each_part_begins(laid_out, words):
+    report, _ = laid_out
     listed = [p.text for p in report.document.paragraphs if p.style.name == "报告目录"]
     assert len(listed) == 9
     for line in listed:
         heading, page = line.split("\t")
         assert int(page) > 0
-        assert "".join(heading.split()) in words(pages[int(page) - 1]), line
-        assert f"—{page}—" in words(pages[int(page) - 1])
+        assert "".join(heading.split()) in words[int(page) - 1], line
+        assert f"—{page}—" in words[int(page) - 1]
 
 
-def test_the_head_of_a_table_is_on_every_page_that_it_goes_on(laid_out):
-    _, pages = laid_out
-    (first,) = [n for n, page in enumerate(pages) if "表3" in words(page) and "合计" in words(page)]
-    assert "合计（原表）" in words(pages[first])
-    assert "合计（原表）" in words(pages[first + 1])
-    assert "渣土车监管数量" in words(pages[first + 1])
+def test_the_head_of_a_table_is_on_every_page_that_it_goes_on(words):
+    (first,) = [n for n, page in enumerate(words) if "表3" in page and "合计" in page]
+    assert "合计（原表）" in words[first]
+    assert "合计（原表）" in words[first + 1]
+    assert "渣土车监管数量" in words[first + 1]
 
 
-def test_every_picture_is_on_the_page_of_its_caption_two_on_a_page(laid_out):
+def test_every_picture_is_on_the_page_of_its_caption_two_on_a_page(laid_out, words):
     report, pages = laid_out
     captions = [p.text for p in report.document.paragraphs if p.style.name == "报告图题"]
-    captioned = [[c for c in captions if "".join(c.split()) in words(page)] for page in pages]
+    captioned = [[c for c in captions if "".join(c.split()) in page] for page in words]
     drawn = [page.get_contents().get_data().count(b" Do") for page in pages]
     shown = [(len(found), count) for found, count in zip(captioned, drawn, strict=True) if found]
     assert len(captions) > 20
     assert shown == [(2, 2)] * (len(captions) // 2) + [(1, 1)] * (len(captions) % 2)
 
 
-def test_no_page_is_empty(laid_out):
-    report, pages = laid_out
+def test_no_page_is_empty(laid_out, words):
+    report, _ = laid_out
     title = "".join(report.document.core_properties.title.split())
-    said = [words(page).replace(title, "").replace("内部资料不得公开", "") for page in pages]
+    said = [page.replace(title, "").replace("内部资料不得公开", "") for page in words]
     assert [number for number, rest in enumerate(said, 1) if len(rest) < 10] == []
 
 

@@ -1,25 +1,15 @@
 """Shared: the reports that several files of tests read again."""
 
 import shutil
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from aqmap import libre_office
 from aqmap.pipelines.write_report import write_report
-from tests.reports import WrittenReport, written
+from tests.reports import WrittenReport, coarse_pictures, no_office, written
 from tests.slides import WrittenSlides
 
 ROOT = Path(__file__).parents[2]
-
-
-@contextmanager
-def no_office():
-    """No LibreOffice: tests/peers tries the report with it."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(libre_office, "_PROGRAMS", ())
-        yield
 
 
 @pytest.fixture
@@ -29,10 +19,17 @@ def without_office():
         yield
 
 
+@pytest.fixture
+def quick_pictures():
+    """Pictures of few dots."""
+    with coarse_pictures():
+        yield
+
+
 @pytest.fixture(scope="session")
 def report(tmp_path_factory):
-    """The report of the repository's own workspace."""
-    with no_office():
+    """The report of the repository's own workspace; its pictures are of few dots."""
+    with no_office(), coarse_pictures():
         return written(ROOT, tmp_path_factory.mktemp("报告 （一）") / "report")
 
 

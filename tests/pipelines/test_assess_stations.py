@@ -2,8 +2,6 @@
 
 import csv
 import json
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from aqmap.model.figures import Absence, Dust, Level, Quality
 from aqmap.model.natural_days import POLLUTANTS
 from aqmap.pipelines.stations.assess_stations import AssessOptions, Choices, assess_archive
 from aqmap.pipelines.stations.stations_report import write_monitored
+from tests.cli.processes import run
 from tests.read.stations.archives import write_archive
 
 ROOT = Path(__file__).parents[2]
@@ -52,13 +51,28 @@ def folder(tmp_path_factory):
     return write_archive(where, [last], CODES, first=date(2022, 1, 1))
 
 
+@pytest.fixture(scope="module")
+def assessed_year(folder, tmp_path_factory):
+    """What is assessed of that year."""
+    listed = tmp_path_factory.mktemp("list") / "站点.csv"
+    listed.write_text(LIST, encoding="utf-8")
+    options = AssessOptions(stations=listed, periods=["2021"])
+    return assess_archive([folder], options, workspace=ROOT)
+
+
+@pytest.fixture(scope="module")
+def march(tmp_path_factory):
+    """The March of that year alone."""
+    days = year_of(cells(["40", "50", "5", "90"]), 31)
+    return write_archive(tmp_path_factory.mktemp("march"), days, CODES, first=date(2021, 3, 1))
+
+
 def by_key(done):
     return {(f.level, f.place, f.indicator, f.period, f.dust): f for f in done.figures}
 
 
-def test_a_county_is_the_mean_of_its_stations_and_background_is_left_out(folder, stations):
-    options = AssessOptions(stations=stations, periods=["2021"])
-    done = assess_archive([folder], options, workspace=ROOT)
+def test_a_county_is_the_mean_of_its_stations_and_background_is_left_out(assessed_year):
+    done = assessed_year
     told = by_key(done)
     county = told[Level.COUNTY, YINING, "pm25", "2021", Dust.INCLUDED]
     assert (str(county.value), county.quality) == ("45.0", Quality.VALID)
@@ -106,11 +120,11 @@ def test_the_order_of_means_and_the_share_of_stations_are_asked_for(
     assert str(ratio.value) == "100.0"
 
 
-def test_counties_without_a_station_make_no_prefecture_indicative(folder, stations):
+def test_counties_without_a_station_make_no_prefecture_indicative(march, stations):
     for order in ("days_first", "stations_first"):
         rules = Choices(county_order=order)
         options = AssessOptions(stations=stations, periods=["2021-03"])
-        told = by_key(assess_archive([folder], options, workspace=ROOT, choices=rules))
+        told = by_key(assess_archive([march], options, workspace=ROOT, choices=rules))
         prefecture = told[Level.PREFECTURE, ILI, "pm25", "2021-03", Dust.INCLUDED]
         assert (str(prefecture.value), prefecture.quality) == ("45.0", Quality.VALID), order
         assert prefecture.note.startswith("11个县市中1个有站点")
@@ -221,21 +235,12 @@ def test_a_list_of_dust_days_without_dates_is_refused(tmp_path, folder, stations
 def test_the_command_says_what_it_met_and_chose(tmp_path, stations):
     folder = write_archive(tmp_path / "a", year_of(cells(["40", "50", "5", "90"]), 2), CODES)
     (folder / "._china_sites_20210301.csv").write_bytes(b"\0\5\x16\7")
-    command = [sys.executable, "-m", "aqmap", "stations", folder, "--stations", stations]
-    command += [
-        "--workspace",
-        ROOT,
-        "--out",
-        tmp_path / "f.csv",
-        "--lang",
-        "zh",
-        "--period",
-        "2021-03",
-    ]
     earlier = tmp_path / "旧名单.csv"
     earlier.write_text(LIST.replace("81.2815", "81.3815"), encoding="utf-8")
-    command += ["--store", tmp_path / "store", "--earlier", earlier]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    options = ["--stations", stations, "--workspace", ROOT, "--out", tmp_path / "f.csv"]
+    options += ["--lang", "zh", "--period", "2021-03"]
+    options += ["--store", tmp_path / "store", "--earlier", earlier]
+    done = run("stations", folder, *options)
     assert done.returncode == 0, done.stderr
     assert "读入2个文件（其中0个取自中间结果），2021-03-01至2021-03-02" in done.stdout
     assert "系统留下的文件（已跳过）：1" in done.stderr
@@ -245,11 +250,9 @@ def test_the_command_says_what_it_met_and_chose(tmp_path, stations):
     # 0.1 degrees of longitude at 43.94 N: 111.2 km · cos 43.94° / 10
     assert "站点9001A：与较早名单的位置相距8.0公里" in done.stderr
     assert "站点9004A位于石河子市，距玛纳斯县5.2公里，不计入" in done.stderr
-    again = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    again = run("stations", folder, *options)
     assert "其中2个取自中间结果" in again.stdout
-    bad = subprocess.run(
-        [*command[:4], tmp_path / "nowhere", *command[5:]], capture_output=True, text=True
-    )
+    bad = run("stations", tmp_path / "nowhere", *options)
     assert (bad.returncode, "Traceback" in bad.stderr) == (1, False)
 
 
@@ -266,14 +269,12 @@ def test_every_period_that_is_none_is_named(tmp_path, stations):
 
 
 def run_stations(folder, stations, out, *more):
-    command = [sys.executable, "-m", "aqmap", "stations", folder, "--stations", stations]
-    command += ["--out", out, "--workspace", ROOT, "--lang", "zh", "--workers", "1", *more]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    words = ["stations", folder, "--stations", stations, "--out", out, "--workspace", ROOT]
+    return run(*words, "--lang", "zh", "--workers", "1", *more)
 
 
-def test_the_composite_index_is_a_figure(folder, stations):
-    options = AssessOptions(stations=stations, periods=["2021"])
-    done = assess_archive([folder], options, workspace=ROOT)
+def test_the_composite_index_is_a_figure(assessed_year):
+    done = assessed_year
     told = by_key(done)[Level.STATION, "9001A", "composite_index", "2021", Dust.INCLUDED]
     # limits of GB 3095-2012, class 2: 20/60 + 20/40 + 20/70 + 0.5/4 + 20/160 + 40/35
     wanted = 20 / 60 + 20 / 40 + 20 / 70 + 0.5 / 4 + 20 / 160 + 40 / 35
@@ -318,18 +319,18 @@ def test_a_listed_station_without_data_is_no_county_without_a_station(folder, tm
     assert done.silent == ("9005A",)
 
 
-def test_counties_without_a_station_stand_in_every_period(folder, stations):
+def test_counties_without_a_station_stand_in_every_period(march, stations):
     options = AssessOptions(stations=stations, periods=["2021-03"])
-    done = assess_archive([folder], options, workspace=ROOT)
+    done = assess_archive([march], options, workspace=ROOT)
     told = by_key(done)
     assert told[Level.COUNTY, FUKANG, "pm25", "2021-03", Dust.INCLUDED].absence == (
         Absence.NO_STATION
     )
 
 
-def test_a_period_asked_for_twice_is_written_once(folder, stations):
+def test_a_period_asked_for_twice_is_written_once(march, stations):
     options = AssessOptions(stations=stations, periods=["2021", "2021-03", "2021"])
-    done = assess_archive([folder], options, workspace=ROOT)
+    done = assess_archive([march], options, workspace=ROOT)
     ids = [figure.id for figure in done.figures]
     assert len(ids) == len(set(ids))
 

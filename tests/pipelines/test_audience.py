@@ -22,6 +22,7 @@ from tests.pipelines.readers_workspace import (
     page_data,
     texts_of,
 )
+from tests.reports import coarse_pictures, no_office
 
 AUDIENCES = ("internal", "leader", "public")
 WITHHELD = {"internal": (), "leader": UNREVIEWED, "public": (*UNREVIEWED, *UNPUBLISHED)}
@@ -47,7 +48,8 @@ def outputs(folder):
         out = folder.parent / audience
         summary = build(folder, out=out / "build", audience=audience)
         export_maps(folder, out / "export", audience=audience)
-        write_report(folder, out / "report", audience=audience)
+        with no_office(), coarse_pictures():
+            write_report(folder, out / "report", audience=audience)
         made[audience] = out, texts_of(out), summary
     return made
 

@@ -1,9 +1,9 @@
 """What `aqmap stations` makes of archives that could be read wrongly without a word."""
 
 import csv
-import subprocess
-import sys
 from pathlib import Path
+
+from tests.cli.processes import run
 
 ROOT = Path(__file__).parents[2]
 LIST = (
@@ -18,10 +18,9 @@ def assessed(folder, *more, listed=LIST, source="archive"):
     where = Path(folder).parent
     stations, out, daily = (where / f"{name}.csv" for name in ("list", "figures", "days"))
     stations.write_text(listed, encoding="utf-8")
-    command = [sys.executable, "-m", "aqmap", "stations", folder, "--stations", stations]
-    command += ["--workspace", ROOT, "--out", out, "--daily", daily, "--overwrite"]
-    command += ["--source", source, "--lang", "zh", *more]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    words = ["stations", folder, "--stations", stations, "--workspace", ROOT, "--out", out]
+    words += ["--daily", daily, "--overwrite", "--source", source, "--lang", "zh", *more]
+    done = run(*words)
     return done, rows_of(daily), rows_of(out)
 
 

@@ -7,7 +7,7 @@ import pytest
 from aqmap.__main__ import main
 from tests.slides import WrittenSlides
 
-pytestmark = pytest.mark.usefixtures("without_office")
+pytestmark = pytest.mark.usefixtures("without_office", "quick_pictures")
 HEADINGS = ("一、总体情况", "二、目标完成情况", "三、任务进展", "四、存在问题", "五、下一步工作")
 
 

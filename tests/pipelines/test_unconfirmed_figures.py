@@ -15,6 +15,7 @@ from aqmap.pipelines.build_maps import build, decide
 from aqmap.pipelines.check_workspace import check
 from aqmap.pipelines.export_maps import ExportFormat, export_maps
 from aqmap.pipelines.write_report import write_report
+from tests.reports import coarse_pictures, no_office
 
 HEAD = "place,indicator,period,comparator,value,basis,source,locator,confirm\n"
 TARGETS = """\
@@ -122,7 +123,8 @@ def test_the_geopackage_has_the_reason_and_no_number(workspace, tmp_path):
 
 
 def test_the_report_says_it_and_counts_it_nowhere(workspace, tmp_path):
-    write_report(workspace, tmp_path / "report")
+    with no_office(), coarse_pictures():
+        write_report(workspace, tmp_path / "report")
     written = docx.Document(str(tmp_path / "report" / "report.docx"))
     words = [p.text for p in written.paragraphs]
     words += [c.text for t in written.tables for row in t.rows for c in row.cells]

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -11,6 +12,7 @@ import docx
 import openpyxl
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from PIL import Image
 
 from aqmap.errors import SourceError, SpecError
 from aqmap.pipelines.write_report import write_report
@@ -18,7 +20,7 @@ from tests.reports import numbers, written
 
 ROOT = Path(__file__).parents[2]
 
-pytestmark = pytest.mark.usefixtures("without_office")
+pytestmark = pytest.mark.usefixtures("without_office", "quick_pictures")
 
 
 # ---- what it says ----
@@ -147,6 +149,15 @@ def test_nothing_names_the_program(report):
             assert b"aqmap" not in content.replace(b'"aq', b""), name
             assert not re.search(rb"\b[0-9a-f]{40,64}\b", content)
     assert b"<Application>" not in report.part("docProps/app.xml")
+
+
+def test_its_pictures_have_300_dots_an_inch(small):
+    pictures = [name for name in small.names if name.endswith(".png")]
+    assert len(pictures) == len(small.document.inline_shapes) > 1
+    for name in pictures:
+        with Image.open(BytesIO(small.part(name))) as picture:
+            assert picture.info["dpi"] == pytest.approx((300, 300), abs=0.1)
+            assert picture.width == round(150 / 25.4 * 300)
 
 
 def test_equal_inputs_give_equal_bytes_whose_only_date_is_the_workspaces(small_workspace, tmp_path):

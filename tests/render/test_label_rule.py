@@ -44,7 +44,8 @@ ASK = """function ask({ boxes, labelPlacer }) {
       isCounted: label.circle ? null : isCounted,
     }));
     const ground = labelPlacer.ground(room, circles, [...taken, ...discs]);
-    return labelPlacer.placeAll(asked, ground, (label) => label).map(({ code, box, line }) => ({ code, box, line }));
+    const placed = labelPlacer.placeAll(asked, ground, (label) => label);
+    return placed.map(({ code, box, line }) => ({ code, box, line }));
   }
   window.aqmap = { answer, ready: true };
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -11,6 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from docx.text.paragraph import Paragraph
 
 from aqmap.render.report.east_asian_fonts import HEI, KAI, SONG, TITLE, set_fonts
 
@@ -139,3 +140,11 @@ def _in_order(properties: object) -> None:
         if found is not None:
             found.addprevious(indent)
             return
+
+
+def add_paragraph(document: Document, style: str) -> Paragraph:
+    """Add a paragraph in a style by its id: python-docx looks through all styles for a name."""
+    paragraph = document.add_paragraph()
+    element: Any = paragraph._p
+    element.style = document.styles[style].style_id
+    return paragraph

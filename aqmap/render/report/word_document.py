@@ -17,7 +17,7 @@ from aqmap.book.report.report_parts import Heading, Report
 from aqmap.files.file_content import FileContent
 from aqmap.render.report.east_asian_fonts import without_theme_fonts, write_runs
 from aqmap.render.report.fixed_package import fixed_package
-from aqmap.render.report.office_styles import add_styles
+from aqmap.render.report.office_styles import add_paragraph, add_styles
 from aqmap.render.report.office_template import open_template
 from aqmap.render.report.page_sections import (
     begin_section,
@@ -137,7 +137,7 @@ class _Setting:
 
     def _write(self, document: Document, style: str, words: Text) -> None:
         lang = self.style.lang
-        write_runs(document.add_paragraph(style=style), words.in_(lang), chinese=lang == "zh")
+        write_runs(add_paragraph(document, style), words.in_(lang), chinese=lang == "zh")
 
     def _furnish(self, document: Document) -> None:
         """Give the newest section its own head and foot."""
@@ -148,7 +148,7 @@ class _Setting:
     def _write_head(self, document: Document) -> None:
         """Write what an office fills in, then title, compiler and date; no red head."""
         blanks = [say(f"report.{name}", self.style.lang) for name in ("issue_no", "signed_by")]
-        paragraph = document.add_paragraph(style="报告眉首")
+        paragraph = add_paragraph(document, "报告眉首")
         middle = Mm(text_width_mm(document.sections[-1]) * 0.6)
         paragraph.paragraph_format.tab_stops.add_tab_stop(middle)
         write_runs(paragraph, "\t".join(blanks), chinese=self.style.lang == "zh")
@@ -161,7 +161,7 @@ class _Setting:
         self._write(document, "报告目录标题", text("report.contents"))
         width = text_width_mm(document.sections[-1])
         for heading in self.headings():
-            paragraph = document.add_paragraph(style="报告目录")
+            paragraph = add_paragraph(document, "报告目录")
             stops = paragraph.paragraph_format.tab_stops
             stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
             write_runs(paragraph, f"{heading}\t{pages[heading]}", chinese=self.style.lang == "zh")
@@ -180,7 +180,7 @@ class _Setting:
         for note in picture_notes(self.pictures):
             self._write(document, "报告表注", note)
         for picture in self.pictures:
-            paragraph = document.add_paragraph(style="报告图")
+            paragraph = add_paragraph(document, "报告图")
             shape = paragraph.add_run().add_picture(
                 BytesIO(picture.png), Mm(picture.width_mm), Mm(picture.height_mm)
             )

@@ -16,6 +16,7 @@ from docx.table import Table, _Cell, _Row
 
 from aqmap.book.report.report_parts import ReportTable
 from aqmap.render.report.east_asian_fonts import write_runs
+from aqmap.render.report.office_styles import add_paragraph
 from aqmap.render.report.slide_text import MM_PER_POINT, ems
 from aqmap.words import Lang
 
@@ -42,7 +43,7 @@ def write_table(document: Document, table: ReportTable, width_mm: float, lang: L
     """
     for words, style in ((table.title, "报告表题"), (table.unit, "报告表单位")):
         if words.zh:
-            write_runs(document.add_paragraph(style=style), words.in_(lang), chinese=lang == "zh")
+            write_runs(add_paragraph(document, style), words.in_(lang), chinese=lang == "zh")
     shares = [column.share for column in table.columns]
     style = "报告小号表格" if len(shares) > _MANY_COLUMNS else "报告表格"
     heads = [column.words.in_(lang) for column in table.columns]
@@ -67,7 +68,7 @@ def write_table(document: Document, table: ReportTable, width_mm: float, lang: L
             if column.is_of_numbers:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
     for note in table.notes:
-        write_runs(document.add_paragraph(style="报告表注"), note.in_(lang), chinese=lang == "zh")
+        write_runs(add_paragraph(document, "报告表注"), note.in_(lang), chinese=lang == "zh")
 
 
 def column_widths(

@@ -201,9 +201,10 @@ def test_a_release_that_the_ledger_does_not_know_of_is_made_again(folder, monkey
 
 
 # ---- after it ----
-@pytest.fixture
-def corrected(folder):
+@pytest.fixture(scope="module")
+def corrected_once(collected, tmp_path_factory):
     """August is released; then 甲县 corrects a value of it, and a question is answered."""
+    folder = shutil.copytree(collected, tmp_path_factory.mktemp("更 正") / "ws")
     before = files(released(folder).out)
     filled = usual(A, 8, share=0.75)
     filled["area", A]["cumulative"] = 61
@@ -211,6 +212,15 @@ def corrected(folder):
     with ledger_to_read(folder / "data" / "dispatch") as ledger:
         question = next(q.id for q in ledger.questions("2021-08") if q.unit == "c2")
     answer_question(folder, question, "属实", "李四", date(2021, 8, 27), overwrite=True)
+    return folder, before
+
+
+@pytest.fixture
+def corrected(folder, corrected_once):
+    """What was released; the workspace is as it was after the correction."""
+    once, before = corrected_once
+    shutil.rmtree(folder)
+    shutil.copytree(once, folder)
     return before
 
 

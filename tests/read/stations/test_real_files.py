@@ -2,6 +2,7 @@
 
 import csv
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ def table(name):
         return list(csv.DictReader(lines))
 
 
+@cache
 def by_file_date(code):
     """Return the days of a station as some count them: hours 0 to 23 of one label, 20 or more."""
     days: dict[Any, Any] = {}

@@ -4,7 +4,7 @@ import pytest
 
 from aqmap.pipelines.write_report import write_report
 from aqmap.render.report.word_tables import column_widths
-from tests.reports import WrittenReport
+from tests.reports import WrittenReport, coarse_pictures, no_office
 
 
 def test_widths_are_by_share_where_all_words_fit():
@@ -26,7 +26,8 @@ def test_words_that_fit_in_no_way_leave_the_shares():
 
 def test_no_head_of_an_english_table_is_broken_in_a_word(small_workspace, tmp_path):
     """Difference has 10 letters of 9 points: at least 13.5 mm, with 1.6 mm of margins."""
-    write_report(small_workspace, tmp_path / "report", lang="en")
+    with no_office(), coarse_pictures():
+        write_report(small_workspace, tmp_path / "report", lang="en")
     report = WrittenReport((tmp_path / "report" / "report.docx").read_bytes())
     (table,) = [
         t for t in report.document.tables if "Difference" in [c.text for c in t.rows[0].cells]

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import zlib
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -208,7 +209,6 @@ def test_bombs_and_junk_are_refused_at_once(tmp_path):
 TEXT = b"BT /F 12 Tf 50 700 Td (synthetic text of 2021) Tj ET\n"
 FLATE = b"/Filter/FlateDecode"
 FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>"
-ZEROS = zlib.compress(bytes(300_000_000), 9)
 RANGE = b"1 begincodespacerange <0000><ffff> endcodespacerange 1 beginbfrange <0> <ffffffff> <41> "
 
 
@@ -217,34 +217,43 @@ def drawing(instructions):
     return written_pdf(zlib.compress(TEXT + instructions), filters=FLATE)
 
 
+@cache
+def zeros():
+    return zlib.compress(bytes(300_000_000), 9)
+
+
 REFUSED = {
-    "a stream that unpacks to 300 MB": written_pdf(ZEROS, filters=FLATE),
-    "the same, its filter's name escaped": written_pdf(ZEROS, filters=b"/Filter/#46lateDecode"),
-    "runs": written_pdf(b"\x81 " * 8_000_000, filters=b"/Filter/RunLengthDecode"),
-    "LZW": written_pdf(b"\x80\x0b" * 100_000, filters=b"/Filter/LZWDecode"),
-    "forms of ten forms each": written_pdf(
+    "a stream that unpacks to 300 MB": lambda: written_pdf(zeros(), filters=FLATE),
+    "the same, its filter's name escaped": lambda: written_pdf(
+        zeros(), filters=b"/Filter/#46lateDecode"
+    ),
+    "runs": lambda: written_pdf(b"\x81 " * 8_000_000, filters=b"/Filter/RunLengthDecode"),
+    "LZW": lambda: written_pdf(b"\x80\x0b" * 100_000, filters=b"/Filter/LZWDecode"),
+    "forms of ten forms each": lambda: written_pdf(
         TEXT + b"/X Do", *(packed(b"/X Do " * 10, FORM % (n + 7)) for n in range(20))
     ),
-    "a million instructions": drawing(b"q " * 1_000_000),
-    "lines": drawing(b"0 0 m 9 9 l S\n" * 40_000),
-    "a curve": drawing(b"0 0 m " + b"1 2 l " * 300_000),
-    "one long string": drawing(b"BT /F 1 Tf (" + b"a" * 1_000_000 + b") Tj ET"),
-    "strings within strings": drawing(b"(" * 1_000_000),
-    "one stream many times": written_pdf(
+    "a million instructions": lambda: drawing(b"q " * 1_000_000),
+    "lines": lambda: drawing(b"0 0 m 9 9 l S\n" * 40_000),
+    "a curve": lambda: drawing(b"0 0 m " + b"1 2 l " * 300_000),
+    "one long string": lambda: drawing(b"BT /F 1 Tf (" + b"a" * 1_000_000 + b") Tj ET"),
+    "strings within strings": lambda: drawing(b"(" * 1_000_000),
+    "one stream many times": lambda: written_pdf(
         TEXT,
         packed(zlib.compress(b"1 0 0 1 0 0 cm " * 2000), FLATE),
         contents=b"[%s]" % (b"6 0 R " * 20_000),
     ),
-    "a font of all codes": written_pdf(
+    "a font of all codes": lambda: written_pdf(
         TEXT, packed(b"begincmap " + RANGE + b"endbfrange endcmap"), font=b"/ToUnicode 6 0 R"
     ),
-    "a font without a last word": written_pdf(
+    "a font without a last word": lambda: written_pdf(
         TEXT, packed(b"begincmap " + RANGE), font=b"/ToUnicode 6 0 R"
     ),
-    "a table of a billion objects": b"%PDF-1.5\n1 0 obj<</Type/XRef/Size 999999999/W[1 4 1]/Index"
-    b"[0 999999999]/Root 1 0 R/Length 5>>stream\nabcde\nendstream endobj\nstartxref\n9\n%%EOF",
-    "half a million references": written_pdf(TEXT, page=b"/A[%s]" % (b"3 0 R " * 450_000)),
-    "dictionaries that do not end": written_pdf(TEXT, page=b"/A<<" * 50_000),
+    "a table of a billion objects": lambda: (
+        b"%PDF-1.5\n1 0 obj<</Type/XRef/Size 999999999/W[1 4 1]/Index"
+        b"[0 999999999]/Root 1 0 R/Length 5>>stream\nabcde\nendstream endobj\nstartxref\n9\n%%EOF"
+    ),
+    "half a million references": lambda: written_pdf(TEXT, page=b"/A[%s]" % (b"3 0 R " * 450_000)),
+    "dictionaries that do not end": lambda: written_pdf(TEXT, page=b"/A<<" * 50_000),
 }
 READ = {
     "pages within themselves": written_pdf(TEXT).replace(b"[3 0 R]", b"[2 0 R]"),
@@ -262,7 +271,7 @@ READ = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_exhausts_a_reader_is_refused_early(tmp_path, caplog, capfd, name):
     path = tmp_path / "合成.pdf"
-    path.write_bytes(REFUSED[name])
+    path.write_bytes(REFUSED[name]())
     with at_most_calls(30_000_000), pytest.raises(AqmapError) as caught:
         open_document(path)
     assert all("合成.pdf" in said and len(said) < 600 for said in caught.value.said("zh"))
@@ -297,7 +306,7 @@ except AqmapError:
 @pytest.mark.parametrize("name", ["the same, its filter's name escaped", "runs", "lines"])
 def test_a_refusal_takes_less_than_500_megabytes(tmp_path, name):
     path = tmp_path / "合成.pdf"
-    path.write_bytes(REFUSED[name])
+    path.write_bytes(REFUSED[name]())
     command = [sys.executable, "-c", MEASURED, str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert int(done.stdout) < 500

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -268,7 +269,8 @@ def _covered(
 
 def sides_of(boxes: Sequence[Box]) -> np.ndarray:
     """Return boxes as an array, a row each: left, bottom, right, top."""
-    return np.array(boxes, dtype=float).reshape(-1, 4)
+    sides = np.fromiter(chain.from_iterable(boxes), dtype=float, count=4 * len(boxes))
+    return sides.reshape(-1, 4)
 
 
 def _weigh(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -188,6 +188,7 @@ class _LabelSheet:
     symbols: Mapping[str, Box]
     seats: Mapping[str, Box]
     drawn: WrittenLabels
+    _measured: dict[tuple[LabelWords, float, float], _Block] = field(default_factory=dict)
 
     def write(self, label: CountyLabel, way: _Way) -> None:
         """Write a label at its first free place, if there is any."""
@@ -214,13 +215,14 @@ class _LabelSheet:
     def _write(self, label: CountyLabel, way: _Way) -> bool:
         symbol, placer = self.symbols.get(label.code), self.placer
         alone = label.inside_only or self.ground.is_crowded_at(label.code)
-        others = [box for code, box in self.symbols.items() if code != label.code]
+        aside = None if alone else symbol
+        others = [box for code, box in self.symbols.items() if code != label.code] if aside else []
         words = _words_for(label, way)
         if words is None:
             return False
         has_both = label.short is not None and words is label.words
         padding = _CLEAR_MM if has_both else _PADDING_MM
-        for block in _blocks(self.pen, words, way.scales, padding):
+        for block in (self._block(words, scale, padding) for scale in way.scales):
             share = _SHARE_WHOLE if block.scale == 1 or has_both else _SHARE_SMALLER
             placed = placer.find(
                 Wanted(
@@ -231,7 +233,7 @@ class _LabelSheet:
                     avoid=self.ground.keep_off["none"] if way.crossing != "none" else None,
                     barred=self.ground.keep_off[way.crossing],
                     farthest=way.farthest,
-                    around=Around(self.ground.core_area, None if alone else symbol, others, share),
+                    around=Around(self.ground.core_area, aside, others, share),
                 )
             )
             if placed is not None:
@@ -245,6 +247,13 @@ class _LabelSheet:
                 return True
         return False
 
+    def _block(self, words: LabelWords, scale: float, padding: float) -> _Block:
+        """Return a label in a size, measured once for all ways."""
+        key = words, scale, padding
+        if key not in self._measured:
+            self._measured[key] = _block(self.pen, words, scale, padding)
+        return self._measured[key]
+
 
 def _words_for(label: CountyLabel, way: _Way) -> LabelWords | None:
     """Return what a way writes of a label; none if there is nothing of that kind."""
@@ -255,18 +264,15 @@ def _words_for(label: CountyLabel, way: _Way) -> LabelWords | None:
     return label.words if way.words == "whole" else label.short
 
 
-def _blocks(
-    pen: Pen, words: LabelWords, scales: Sequence[float], padding: float
-) -> Iterator[_Block]:
-    """Yield a label in some sizes; long names in several lines."""
-    for scale in scales:
-        size = NAME_PT * scale
-        names = tuple(balanced(pen, words.name, size, _LONGEST_MM)) if words.name else ()
-        value_mm = pen.width(words.value, VALUE_PT * scale, bold=True) if words.value else 0.0
-        if words.symbol:
-            value_mm += STATUS_MM * scale + (_APART_MM if words.value else 0)
-        name_mm = max((pen.width(name, size) for name in names), default=0.0)
-        yield _Block(names, words, scale, name_mm, value_mm, padding)
+def _block(pen: Pen, words: LabelWords, scale: float, padding: float) -> _Block:
+    """Return a label in a size; a long name in several lines."""
+    size = NAME_PT * scale
+    names = tuple(balanced(pen, words.name, size, _LONGEST_MM)) if words.name else ()
+    value_mm = pen.width(words.value, VALUE_PT * scale, bold=True) if words.value else 0.0
+    if words.symbol:
+        value_mm += STATUS_MM * scale + (_APART_MM if words.value else 0)
+    name_mm = max((pen.width(name, size) for name in names), default=0.0)
+    return _Block(names, words, scale, name_mm, value_mm, padding)
 
 
 def _draw(pen: Pen, block: _Block, box: Box, halo_pt: float) -> None:
