@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
@@ -124,7 +125,7 @@ class _Run:
             self.weights[key] = made
         return self.weights[key]
 
-    @property
+    @cached_property
     def prefectures(self) -> dict[str, list[int]]:
         """The numbers of each prefecture's counties, where prefectures are wanted."""
         found: dict[str, list[int]] = {}
@@ -135,7 +136,7 @@ class _Run:
                 found.setdefault(prefecture, []).append(number)
         return found
 
-    @property
+    @cached_property
     def named(self) -> Named:
         groups = self.prefectures
         codes = [*map(str, self.counties["code"]), *groups]
