@@ -55,6 +55,7 @@ def test_its_maps_say_that_they_are_synthetic(book):
 
 
 def test_the_carried_figures_are_what_zonal_makes_of_the_grid(workspace):
+    pytest.importorskip("exactextract")
     from aqmap.pipelines.zonal.zonal_means import ZonalOptions, zonal_means
 
     made = zonal_means([workspace / GRID], ZonalOptions(synthetic=True), workspace=workspace)

@@ -233,6 +233,9 @@ def _albers(folder: Path) -> str:
 def test_what_is_not_installed_is_named_with_how_to_get_it(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delitem(sys.modules, "aqmap.read.rasters.zonal.cell_coverage", raising=False)
+    monkeypatch.setitem(sys.modules, "exactextract", None)
+    assert code_of(people(folder)) == ["grids_missing"]
     monkeypatch.setitem(sys.modules, "netCDF4", None)
     assert code_of(pm25(folder)) == ["grids_missing"]
 

@@ -1,13 +1,10 @@
-"""Cells lie in shapes by the part that is cut out; runs of them add up as they do one by one."""
+"""Runs of whole cells and single cut ones add up to what the cells do, one by one."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
-import shapely
 
-from aqmap.read.rasters.zonal import cell_coverage as coverage
-from aqmap.read.rasters.zonal.cell_coverage import cell_coverage
 from aqmap.read.rasters.zonal.tile_weights import CellParts, TileWeights
 
 ROWS, COLUMNS, PLACES = 7, 9, 4
@@ -26,52 +23,10 @@ def dense() -> np.ndarray:
 
 
 @pytest.fixture(scope="module")
-def parts(dense: np.ndarray) -> CellParts:
-    steps = np.diff(dense == 1, axis=2, prepend=False, append=False)
-    owners, rows, ends = np.nonzero(steps)  # of a run the first cell, then the one after the last
-    holders, cut_rows, cut_columns = np.nonzero((dense > 0) & (dense < 1))
-    fractions = dense[holders, cut_rows, cut_columns]
-    runs = rows[::2], ends[::2], ends[1::2], owners[::2]
-    return CellParts(*runs, cut_rows, cut_columns, fractions, holders)
-
-
-@pytest.fixture(scope="module")
-def weights(parts: CellParts) -> TileWeights:
-    return parts.within(range(ROWS), range(COLUMNS))
-
-
-@pytest.mark.parametrize("at_once", [1, 10**6])
-def test_every_cell_is_covered_by_the_part_that_shapely_cuts_out(
-    monkeypatch: pytest.MonkeyPatch, at_once: int
-) -> None:
-    monkeypatch.setattr(coverage, "_AT_ONCE", at_once)
-    ring = shapely.Point(4.2, 3.3).buffer(2.9)
-    shapes = np.array(
-        [
-            ring - shapely.Point(4, 3.5).buffer(1.1),
-            shapely.MultiPolygon([shapely.box(1, 1, 3, 2), shapely.box(5.25, 2.5, 8, 2.75)]),
-            shapely.box(-3, -2, 30, 20) - shapely.box(2, 2, 6.5, 4.5),  # beyond all ends
-            shapely.Polygon([(6, 6.2), (11, 6.9), (8.5, -1), (4.5, 5.45), (4.5, 6.2)]),
-            shapely.box(2.31, 4.62, 2.34, 4.64).reverse(),  # within a cell
-            shapely.box(3 + 1e-13, 1, 5 - 1e-13, 3 + 1e-13),  # by edges, but for rounding
-            shapely.box(COLUMNS, 0, COLUMNS + 2, 3),  # beside the grid
-        ]
-    )
-    found = cell_coverage(shapes, np.arange(len(shapes)), (0, 0, COLUMNS, ROWS), (1, 1))
-    places, cells, fractions = _told(found)
-    y, x = np.divmod(np.arange(ROWS * COLUMNS), COLUMNS)
-    boxes = shapely.box(x, ROWS - 1 - y, x + 1, ROWS - y)
-    truth = shapely.area(shapely.intersection(shapes[:, None], boxes))
-    own = np.zeros(truth.shape)
-    np.add.at(own, (places, cells), fractions)
-    np.testing.assert_allclose(own, truth, atol=1e-7)
-    assert not (truth[places, cells] < 1e-10).any(), "a cell that is only touched"
-    assert len(set(zip(places, cells, strict=True))) == len(cells), "told once"
-
-
-def _told(parts: CellParts) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    cells, fractions, places = parts.within(range(ROWS), range(COLUMNS)).one_by_one()
-    return places, cells, fractions
+def weights(dense: np.ndarray) -> TileWeights:
+    places, cells = np.nonzero(dense.reshape(PLACES, -1))
+    fractions = dense.reshape(PLACES, -1)[places, cells]
+    return CellParts.of(COLUMNS, cells, fractions, places).within(range(ROWS), range(COLUMNS))
 
 
 def test_sums_are_those_of_the_cells(dense: np.ndarray, weights: TileWeights) -> None:
@@ -102,7 +57,10 @@ def test_cells_are_told_one_by_one(dense: np.ndarray, weights: TileWeights) -> N
     assert weights.size < 3 * np.count_nonzero(dense) / 2
 
 
-def test_tiles_hold_what_lies_in_them(dense: np.ndarray, parts: CellParts) -> None:
+def test_tiles_hold_what_lies_in_them(dense: np.ndarray) -> None:
+    places, cells = np.nonzero(dense.reshape(PLACES, -1))
+    fractions = dense.reshape(PLACES, -1)[places, cells]
+    parts = CellParts.of(COLUMNS, cells, fractions, places)
     for rows, columns in (
         (range(3), range(5)),
         (range(3, 7), range(5)),
@@ -122,7 +80,8 @@ def test_weights_of_another_tile_are_told(weights: TileWeights) -> None:
 
 
 def test_nothing_adds_nothing() -> None:
-    parts = cell_coverage(np.array([]), np.array([], int), (0, 0, 2, 2), (1, 1))
+    none = np.zeros(0, int)
+    parts = CellParts.of(2, none, none.astype("float32"), none)
     weights = CellParts.joined([parts, parts]).within(range(2), range(2))
     sums = np.zeros(2)
     weights.add(np.ones((2, 2)), sums)

@@ -34,6 +34,31 @@ class CellParts(NamedTuple):
     holders: np.ndarray
 
     @classmethod
+    def of(
+        cls, width: int, cells: np.ndarray, fractions: np.ndarray, places: np.ndarray
+    ) -> CellParts:
+        """
+        Return the parts of cells, of which some may be whole.
+
+        Parameters
+        ----------
+        width
+            Columns of the part of the grid.
+        cells, fractions, places
+            Place by place, row by row: numbers of cells, how much of each lies in its place, and
+            the place.
+        """
+        whole, (rows, columns) = fractions == 1, np.divmod(cells.astype(np.int32), width)
+        goes_on = whole[1:] & whole[:-1] & (np.diff(cells) == 1) & (np.diff(places) == 0)
+        goes_on &= columns[1:] != 0
+        first, last = whole.copy(), whole.copy()
+        first[1:] &= ~goes_on
+        last[:-1] &= ~goes_on
+        cut = ~whole
+        runs = rows[first], columns[first], columns[last] + 1, places[first]
+        return cls(*runs, rows[cut], columns[cut], fractions[cut].astype(np.float32), places[cut])
+
+    @classmethod
     def joined(cls, some: Sequence[CellParts]) -> CellParts:
         """Return several as one."""
         return cls(*(np.concatenate(parts) for parts in zip(*some, strict=True)))
@@ -43,6 +68,20 @@ class CellParts(NamedTuple):
         whole = np.bincount(self.owners, self.lasts - self.firsts, places)
         found: np.ndarray = whole + np.bincount(self.holders, self.fractions, places)
         return found
+
+    def without(self, places: np.ndarray, beside: int) -> CellParts:
+        """Return what lies in other places, counted from a cell further south and east."""
+        runs, cut = ~np.isin(self.owners, places), ~np.isin(self.holders, places)
+        return CellParts(
+            self.rows[runs] - beside,
+            self.firsts[runs] - beside,
+            self.lasts[runs] - beside,
+            self.owners[runs],
+            self.cut_rows[cut] - beside,
+            self.cut_columns[cut] - beside,
+            self.fractions[cut],
+            self.holders[cut],
+        )
 
     def within(self, rows: range, columns: range) -> TileWeights:
         """Return what lies in a tile of the part, as weights of its cells."""

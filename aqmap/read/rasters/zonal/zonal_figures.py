@@ -190,8 +190,7 @@ def _hectares_before(number: int, origin: Origin) -> np.ndarray | None:
 
 
 def _shares(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    found: np.ndarray = np.nan_to_num(_ratio(part, whole))
-    return found
+    return np.nan_to_num(_ratio(part, whole))
 
 
 def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:

@@ -227,5 +227,4 @@ def _under_edges(points: np.ndarray, lattice: Lattice) -> np.ndarray:
     middle, half = (north[1:] + north[:-1]) / 2, (north[1:] - north[:-1]) / 2
     # The mean of the sine along an edge.
     sines = np.sin(middle) * np.sinc(half / np.pi)
-    under: np.ndarray = np.radians(np.diff(x)) * sines
-    return under
+    return np.radians(np.diff(x)) * sines
