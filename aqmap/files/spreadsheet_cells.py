@@ -26,7 +26,7 @@ def guarded(cell: str) -> str:
     >>> guarded("=1+1"), guarded("-2.5"), guarded("-"), unguarded(guarded("=1+1"))
     ("'=1+1", '-2.5', '-', '=1+1')
     """
-    if not cell.startswith(_FIRST_SIGNS):  # nearly all cells
+    if not cell or not cell.startswith(_FIRST_SIGNS):  # nearly all cells
         return cell
     if _QUOTED.match(cell):  # else `unguarded` would take its own quote away
         return "'" + cell

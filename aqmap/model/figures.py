@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from aqmap.files.table_columns import (
@@ -233,6 +234,7 @@ class Figure:
 
 
 COLUMNS: tuple[str, ...] = tuple(field.name for field in fields(Figure))
+_cells = attrgetter(*COLUMNS)
 YES = "yes"
 _VALUE = "figure.value"
 
@@ -287,10 +289,12 @@ FIGURE_COLUMNS = TableColumns(
 
 def figure_row(figure: Figure) -> dict[str, str]:
     """Return the figure as the cells of one CSV row, by column."""
-    return {name: _written(getattr(figure, name)) for name in COLUMNS}
+    return dict(zip(COLUMNS, map(_written, _cells(figure)), strict=True))
 
 
 def _written(value: object) -> str:
+    if type(value) is str:  # nearly all cells
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 
-_DIGITS = 60
+_WIDE = Context(prec=60)
 
 
 def half_even(value: Fraction | Decimal, decimals: int) -> Decimal:
@@ -20,13 +20,9 @@ def half_even(value: Fraction | Decimal, decimals: int) -> Decimal:
     >>> half_even(Decimal("2.5"), 0), half_even(Decimal("3.5"), 0), half_even(Decimal("2.51"), 0)
     (Decimal('2'), Decimal('4'), Decimal('3'))
     """
+    last, shown = Decimal(1).scaleb(-decimals), Decimal(1).scaleb(-max(decimals, 0))
+    if isinstance(value, Decimal) and value.is_finite():
+        return value.quantize(last, ROUND_HALF_EVEN, _WIDE).quantize(shown, context=_WIDE)
     exact = Fraction(value)
-    scaled = exact * Fraction(10) ** decimals
-    with localcontext(prec=_DIGITS):
-        whole = Decimal(round(abs(scaled)))  # of a Fraction: half to even, exactly
-        sign = -1 if exact < 0 else 1
-        return (
-            (sign * whole)
-            .scaleb(-decimals)
-            .quantize(Decimal(1).scaleb(-max(decimals, 0)), rounding=ROUND_HALF_EVEN)
-        )
+    whole = Decimal(round(abs(exact) * Fraction(10) ** decimals))  # half to even, exactly
+    return _WIDE.multiply(whole, -last if exact < 0 else last).quantize(shown, context=_WIDE)

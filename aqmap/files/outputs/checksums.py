@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 _BOM = b"\xef\xbb\xbf"
@@ -16,6 +19,26 @@ def checksum(path: Path) -> str:
     """Return the SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+class Checksums:
+    """SHA-256 of files, each taken once, where wanted beside other work on the same files."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, str] = {}
+
+    @contextmanager
+    def taken(self, paths: Iterable[Path]) -> Iterator[None]:
+        """Take checksums in a thread while the block runs; hashing leaves Python to others."""
+        with ThreadPoolExecutor(1) as thread:
+            new = [path for path in dict.fromkeys(paths) if path not in self._known]
+            running = {path: thread.submit(checksum, path) for path in new}
+            yield
+            self._known |= {path: future.result() for path, future in running.items()}
+
+    def of(self, path: Path) -> str:
+        """Return the checksum of a file: as it was taken, or taken now."""
+        return self._known.get(path) or checksum(path)
 
 
 def add_own_checksum(table: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +14,7 @@ import shapely
 from geopandas import GeoDataFrame
 
 from aqmap.errors import Fault, SourceError, SpecError
-from aqmap.files.outputs import checksum
+from aqmap.files.outputs import Checksums
 from aqmap.model.figures import Basis, Figure
 from aqmap.model.locators import locator_part
 from aqmap.model.periods import period_bounds
@@ -124,7 +125,7 @@ class _Run:
             self.weights[key] = made
         return self.weights[key]
 
-    @property
+    @cached_property
     def prefectures(self) -> dict[str, list[int]]:
         """The numbers of each prefecture's counties, where prefectures are wanted."""
         found: dict[str, list[int]] = {}
@@ -135,7 +136,7 @@ class _Run:
                 found.setdefault(prefecture, []).append(number)
         return found
 
-    @property
+    @cached_property
     def named(self) -> Named:
         groups = self.prefectures
         codes = [*map(str, self.counties["code"]), *groups]
@@ -190,17 +191,19 @@ def zonal_means(
     earlier: dict[str, tuple[str, ZonalSums]] = {}
     beside = (head.product.places_beside(head.path) for heads in series.values() for head in heads)
     read = (*rasters, *options.population, *filter(None, beside))
-    files = {path.name: checksum(path) for path in dict.fromkeys(read)}
+    checksums = Checksums()
     order = sorted(series, key=lambda key: (key.product, period_bounds(key.period)))
     for done, key in enumerate(order):
         progress("step.zonal", done, len(order))
         product, heads = products[key.product], series[key]
-        sums, by_people = _sums(heads, product, people, run)
-        origin = _origin(heads, product, run, earlier.get(key.product))
-        figures += zonal_figures(sums, by_people, origin, run.named)
+        with checksums.taken(head.path for head in heads):
+            sums, by_people = _sums(heads, product, people, run)
+            origin = _origin(heads, product, run, earlier.get(key.product))
+            figures += zonal_figures(sums, by_people, origin, run.named)
         if product.kind == "classes":
             earlier[key.product] = key.period, sums
     progress("step.zonal", len(order), len(order))
+    files = {path.name: checksums.of(path) for path in dict.fromkeys(read)}
     stubs = unnamed_stubs(figures, names.indicators, names.theme)
     return Zonal(options, tuple(figures), files, tuple(_unregistered(series, products, run)), stubs)
 

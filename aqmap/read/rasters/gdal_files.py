@@ -26,7 +26,10 @@ _QUIET = {
     "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": ".none",
     "CPL_CURL_ENABLE_VSIMEM": "NO",
 }
-_OPTIONS: dict[Driver, dict[str, str]] = {"GTiff": {}, "GRIB": {"USE_IDX": "NO"}}
+_OPTIONS: dict[Driver, dict[str, str]] = {
+    "GTiff": {"NUM_THREADS": "ALL_CPUS"},
+    "GRIB": {"USE_IDX": "NO"},
+}
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""A table that carries its own checksum."""
+"""A table that carries its own checksum, and those taken beside other work."""
 
 import hashlib
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aqmap.files.outputs.checksums import add_own_checksum, is_as_written
+from aqmap.files.outputs.checksums import Checksums, add_own_checksum, is_as_written
 
 BOM = b"\xef\xbb\xbf"
 
@@ -76,3 +76,20 @@ def test_only_the_beginning_of_somebody_elses_file_is_read(tmp_path):
     with table.open("wb") as file:
         file.truncate(1 << 40)  # a hole of a terabyte
     assert not is_as_written(table)
+
+
+def test_checksums_beside_other_work_are_of_the_files_as_they_were_then(tmp_path):
+    first, other = tmp_path / "a", tmp_path / "b"
+    first.write_bytes(b"one")
+    other.write_bytes(b"two")
+    checksums = Checksums()
+    with checksums.taken([first, first]):
+        pass
+    first.write_bytes(b"changed")
+    with checksums.taken([first]):
+        pass
+    assert [checksums.of(path) for path in (first, other)] == [
+        hashlib.sha256(content).hexdigest() for content in (b"one", b"two")
+    ]
+    with pytest.raises(FileNotFoundError), checksums.taken([tmp_path / "none"]):
+        pass

@@ -307,3 +307,23 @@ def test_many_tiles_give_what_one_gives(tmp_path: Path, monkeypatch: pytest.Monk
     np.testing.assert_allclose(parts.weighted / parts.covered,
                                whole.weighted / whole.covered, rtol=RTOL)  # fmt: skip
     np.testing.assert_allclose(parts.area, whole.area, rtol=RTOL)
+
+
+def test_blocks_without_a_place_are_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(coverage_weights, "_LEAST_WIDTH", 16)
+    blocks = {"tiled": True, "blockxsize": 16, "blockysize": 16}
+    path = files.people(tmp_path, FIELD, name="V5GL04.HybridPM25.A.202101-202112.tif", **blocks)
+    west, east = shapely.box(80.25, 44.25, 80.45, 44.85), shapely.box(83.55, 44, 83.75, 44.95)
+    beside = shapely.box(81.65, 43.95, 83.15, 44.95)  # in the next block
+    for shapes, columns in (
+        ((west, east), [range(2, 16), range(32, 38)]),
+        ((west, beside), [range(2, 32)]),
+    ):
+        with open_grid(path, shipped_products()["acag-v5"]) as (layer,):
+            weights = CoverageWeights(layer.lattice, layer.blocks, places(*shapes))
+        assert [tile.columns for tile in weights.tiles] == columns
+        found = summed(path, *shapes)
+        by_cells = [by_hand(FIELD, shape) for shape in shapes]
+        np.testing.assert_allclose(found.weighted / found.covered, [m for m, _ in by_cells], RTOL)

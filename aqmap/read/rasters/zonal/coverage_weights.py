@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 _CELLS_AT_ONCE = 2_000_000
+_LEAST_WIDTH = 64
+"""Columns that are read or left out together: blocks may be narrower."""
 _CELLS_COMPUTED = 30_000_000
 """In a part of the grid whose weights are computed at once: a call costs something by outline."""
 _MOST_KEPT = 40_000_000
@@ -83,19 +85,23 @@ class CoverageWeights:
         ).hexdigest()
 
     def _tiles(self, blocks: tuple[int, int]) -> Iterator[Tile]:
-        """Yield windows along the file's blocks, in their order, where a place may lie."""
+        """Yield windows along the file's blocks, in their order, where a place lies."""
         if not len(self.shapes):
             return
         rows, columns = self.lattice.within(tuple(shapely.total_bounds(self.shapes)))
         high, wide = blocks
-        across = [columns]
-        if high * len(columns) > _CELLS_AT_ONCE:
-            across = _parts(columns, max(_CELLS_AT_ONCE // high // wide, 1) * wide)
-        down = max(_CELLS_AT_ONCE // max(len(across[0]), 1) // high, 1) * high
+        wide *= -(-_LEAST_WIDTH // wide)
+        down = max(_CELLS_AT_ONCE // max(len(columns), 1) // high, 1) * high
+        tree = shapely.STRtree(self.shapes)
         for some_rows in _parts(rows, down):
-            for some_columns in across:
+            across = _parts(columns, wide)
+            extents = [self.extent(Tile(some_rows, part)) for part in across]
+            boxes = shapely.box(*np.transpose(extents)) if extents else []
+            reached = np.unique(tree.query(boxes, predicate="intersects")[0])
+            most = max(_CELLS_AT_ONCE // down, wide)
+            for some_columns in _joined([across[number] for number in reached], most):
                 tile = Tile(some_rows, some_columns)
-                if len(self._near(tile)):
+                if len(self._near(tile)):  # and not only touches one
                     yield tile
 
     def _near(self, tile: Tile) -> np.ndarray:
@@ -194,6 +200,17 @@ def _parts(cells: range, size: int) -> list[range]:
     """Return the parts of some rows or columns between multiples of a size."""
     starts = range(cells.start // size * size, cells.stop, size)
     return [range(max(start, cells.start), min(start + size, cells.stop)) for start in starts]
+
+
+def _joined(parts: Sequence[range], most: int) -> list[range]:
+    """Return parts that follow each other as one, of so many cells at most."""
+    found: list[range] = []
+    for part in parts:
+        if found and found[-1].stop == part.start and part.stop - found[-1].start <= most:
+            found[-1] = range(found[-1].start, part.stop)
+        else:
+            found.append(part)
+    return found
 
 
 def _from(cells: range, start: int) -> range:

@@ -64,7 +64,8 @@ class _Statistic:
     """
     A statistic of every place: its id, name, unit, values, and what share of each is covered.
 
-    `remark` is the phrase for a share; `before` are the values that it is compared with.
+    `remark` is the phrase for a share; `before` are the values that it is compared with, NaN where
+    a place had none.
     """
 
     id: str
@@ -129,7 +130,7 @@ def zonal_figures(
 
 def _statistics(sums: ZonalSums, people: PeopleSums | None, origin: Origin) -> Iterator[_Statistic]:
     product = origin.product
-    shares = _ratio(sums.covered, sums.area)
+    shares = _shares(sums.covered, sums.area)
     if product.kind == "classes":
         yield from _class_areas(sums, shares, origin)
         return
@@ -155,7 +156,7 @@ def _statistics(sums: ZonalSums, people: PeopleSums | None, origin: Origin) -> I
             called,
             origin.unit,
             _ratio(people.weighted, people.covered),
-            _ratio(people.covered, people.people),
+            _shares(people.covered, people.people),
             "zonal.people_covered",
         )
 
@@ -169,13 +170,27 @@ def _class_areas(sums: ZonalSums, shares: np.ndarray, origin: Origin) -> Iterato
             _HECTARES,
             _hectares(sums, number),
             shares,
-            before=_hectares(origin.before[1], number) if origin.before else None,
+            before=_hectares_before(number, origin),
         )
 
 
 def _hectares(sums: ZonalSums, number: int) -> np.ndarray:
     found: np.ndarray = sums.classes.get(number, np.zeros(sums.number)) / 1e4
     return found
+
+
+def _hectares_before(number: int, origin: Origin) -> np.ndarray | None:
+    if origin.before is None:
+        return None
+    sums = origin.before[1]
+    shares = _shares(sums.covered, sums.area)
+    absent = [_absence(share, origin.least_share) is not None for share in shares]
+    found: np.ndarray = np.where(absent, np.nan, _hectares(sums, number))
+    return found
+
+
+def _shares(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    return np.nan_to_num(_ratio(part, whole))
 
 
 def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
@@ -187,19 +202,20 @@ def _figure(
     statistic: _Statistic, number: int, sums: ZonalSums, origin: Origin, named: Named
 ) -> Figure:
     indicator = named.indicators.get(statistic.id)
-    share = float(np.nan_to_num(statistic.shares[number]))
+    share = float(statistic.shares[number])
     absence = _absence(share, origin.least_share)
     unit = indicator.unit.zh if indicator else statistic.unit
     decimals = indicator.decimals if indicator else _UNNAMED_DECIMALS
 
-    def in_unit(values: np.ndarray) -> Decimal | None:
-        exact = Decimal(float(values[number]))
+    def in_unit(value: float) -> Decimal | None:
+        exact = Decimal(value)
         return named.indicators.converted(indicator, exact, statistic.unit) if indicator else exact
 
-    exact = None if absence else in_unit(statistic.values)
+    now = float(statistic.values[number])
+    old = np.nan if statistic.before is None else float(statistic.before[number])
+    exact = None if absence else in_unit(now)
     value = None if exact is None else half_even(exact, decimals)
-    old = _before(statistic, number, origin)
-    changed = in_unit(statistic.values - old) if old is not None and exact is not None else None
+    changed = None if exact is None or np.isnan(old) else in_unit(now - old)
     cells = int(sums.cells[number])
     code, members = named.codes[number], named.members_of(number)
     notes = [text("zonal.members", count=members).zh] if members else []
@@ -227,15 +243,6 @@ def _figure(
         locator=Locator.of(*origin.spots, f"cells {cells}" if cells else ""),
         note="；".join(notes),
     )
-
-
-def _before(statistic: _Statistic, number: int, origin: Origin) -> np.ndarray | None:
-    """Return the earlier values; none where the place had none then."""
-    if statistic.before is None or origin.before is None:
-        return None
-    sums = origin.before[1]
-    share = float(np.nan_to_num(_ratio(sums.covered, sums.area)[number]))
-    return None if _absence(share, origin.least_share) else statistic.before
 
 
 def _absence(share: float, least: int) -> Absence | None:

@@ -137,7 +137,7 @@ class ZonalSums:
         reached = shapely.union_all([shapely.box(*extent) for extent in extents])
         beyond[beyond] = ~shapely.covered_by(shapes[beyond], reached)
         left = shapely.difference(shapes[beyond], reached)
-        self.area[beyond] += [_area(shape, lattices[0]) for shape in left]
+        self.area[beyond] += _areas(left, lattices[0])
 
     def with_groups(self, groups: Sequence[Sequence[int]]) -> ZonalSums:
         """Return these sums and, behind them, those of groups of places taken together."""
@@ -202,25 +202,29 @@ def _in_unit(window: np.ndarray, known: np.ndarray, factor: float) -> np.ndarray
     return values if factor == 1 else values * factor
 
 
-def _area(shape: shapely.Geometry, lattice: Lattice) -> float:
-    """Return the area of a shape, in the unit of the weights of cells."""
-    total = 0.0
-    for part in shapely.get_parts(shape):
-        if shapely.get_type_id(part) != shapely.GeometryType.POLYGON:
-            continue
-        rings = shapely.get_rings(part)
-        areas = [abs(_ring(shapely.get_coordinates(ring), lattice)) for ring in rings]
-        total += areas[0] - sum(areas[1:])
-    return total
+def _areas(shapes: np.ndarray, lattice: Lattice) -> np.ndarray:
+    """Return the areas of shapes, in the unit of the weights of cells."""
+    parts, owners = shapely.get_parts(shapes, return_index=True)
+    polygons = shapely.get_type_id(parts) == shapely.GeometryType.POLYGON
+    rings, of_part = shapely.get_rings(parts[polygons], return_index=True)
+    points, of_ring = shapely.get_coordinates(rings, return_index=True)
+    within = of_ring[1:] == of_ring[:-1]
+    under = _under_edges(points, lattice)[within]
+    areas = np.abs(np.bincount(of_ring[1:][within], under, len(rings)))
+    holes = np.diff(of_part, prepend=-1) == 0
+    areas[holes] *= -1
+    found: np.ndarray = np.bincount(owners[polygons][of_part], areas, len(shapes))
+    return found
 
 
-def _ring(points: np.ndarray, lattice: Lattice) -> float:
-    """Return the area inside a ring whose edges are straight in the grid's system."""
+def _under_edges(points: np.ndarray, lattice: Lattice) -> np.ndarray:
+    """Return what edges, straight in the grid's system, add to the area inside their ring."""
     x, y = points.T
     if not lattice.crs.is_geographic:
-        return float(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1]) / 2)
+        found: np.ndarray = np.diff(x) * (y[1:] + y[:-1]) / 2
+        return found
     north = np.radians(y)
     middle, half = (north[1:] + north[:-1]) / 2, (north[1:] - north[:-1]) / 2
     # The mean of the sine along an edge.
     sines = np.sin(middle) * np.sinc(half / np.pi)
-    return float(-np.sum(np.radians(np.diff(x)) * sines))
+    return np.radians(np.diff(x)) * sines
