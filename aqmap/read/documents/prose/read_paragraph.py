@@ -125,9 +125,7 @@ class ProseReader:
             )
             go_on(sentence.tokens, before, discourse)
             self._sentences.read(clauses, discourse)
-            kept = [*asked_along(doubted_alike(_kept(discourse))), *discourse.asked]
-            if discourse.asked:
-                kept.sort(key=lambda taken: taken.spans[0][0])
+            kept = self._figures_of(discourse)
             named = [
                 replace(taken, figure=replace(taken.figure, id=key_in_block(position)))
                 for position, taken in enumerate(kept, earlier + len(figures))
@@ -152,6 +150,12 @@ class ProseReader:
             Passage(paragraph.text, paragraph.at, tuple(marks)),
             {taken.figure.id: taken.reasons for taken in figures},
         )
+
+    def _figures_of(self, discourse: Discourse) -> list[TakenFigure]:
+        """Return what a sentence gave, in order, with what is asked of each."""
+        told = asked_along(doubted_alike(_kept(discourse)), self._context.answers)
+        asked = discourse.asked
+        return sorted([*told, *asked], key=lambda one: one.spans[0][0]) if asked else told
 
     def _period_under(self, paragraph: Paragraph, scope: HeadingScope) -> tuple[str | None, Reason]:
         """

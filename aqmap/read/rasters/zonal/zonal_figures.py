@@ -190,7 +190,8 @@ def _hectares_before(number: int, origin: Origin) -> np.ndarray | None:
 
 
 def _shares(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    return np.nan_to_num(_ratio(part, whole))
+    shares: np.ndarray = np.nan_to_num(_ratio(part, whole))
+    return shares
 
 
 def _ratio(part: np.ndarray, whole: np.ndarray) -> np.ndarray:

@@ -227,4 +227,5 @@ def _under_edges(points: np.ndarray, lattice: Lattice) -> np.ndarray:
     middle, half = (north[1:] + north[:-1]) / 2, (north[1:] - north[:-1]) / 2
     # The mean of the sine along an edge.
     sines = np.sin(middle) * np.sinc(half / np.pi)
-    return np.radians(np.diff(x)) * sines
+    under: np.ndarray = np.radians(np.diff(x)) * sines
+    return under

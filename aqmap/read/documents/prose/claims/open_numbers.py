@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from aqmap.model.transcript import Known, Reason
+from aqmap.read.documents.answers import Answers
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.prose.claims.claim import Thing
 from aqmap.read.documents.prose.discourse import Discourse, TakenFigure
@@ -18,10 +19,7 @@ _NO_FACT = re.compile(
     r"若|如果|一旦|如有|不再|取消|每|[优好高低多少]于|超|突破|除|之外|以外|\d[^，；。]{0,8}或者?\d|的$"
 )
 """Words of a clause whose numbers are of no place: conditions, bounds, what every one gets."""
-_WEAK = {
-    "period": ("before",),
-    "role": ("before", "verb", "year"),
-}
+_WEAK = (("period", "before"), ("role", "before"), ("role", "verb"), ("role", "year"))
 """What suggests a field of a figure that is asked anyway: right in 91 to 96 of 100."""
 _OF_DATES = frozenset(("日", "号", "月", "年", "点", "时", "分", "秒", "周岁", "岁"))
 _NUMBERS = (Kind.QUANTITY, Kind.CHANGE, Kind.NUMBER)
@@ -79,22 +77,24 @@ def asked_of_all(one: TakenFigure) -> TakenFigure:
     return replace(one, reasons=tuple(asked))
 
 
-def asked_along(taken: Sequence[TakenFigure]) -> list[TakenFigure]:
+def asked_along(taken: Sequence[TakenFigure], answers: Answers) -> list[TakenFigure]:
     """
     Return figures; where one field is asked, so is what only the sentences around it suggest.
 
     A person looks at it anyway, and where words leave one thing open, a period from the sentence
     before or a role from a verb is wrong more often than anyone may be told as certain. What a
-    title or a heading says stands.
+    title, a heading or the user says stands.
     """
+    told = {"period": answers.period, "role": answers.role}
+    weak = {(field, by) for field, by in _WEAK if not told[field]}
     return [
-        replace(one, reasons=tuple(map(_asked, one.reasons)))
+        replace(one, reasons=tuple(_asked(reason, weak) for reason in one.reasons))
         if any(r.known == Known.ASSUMED and r.by != "uncatalogued" for r in one.reasons)
         else one
         for one in taken
     ]
 
 
-def _asked(reason: Reason) -> Reason:
-    weak = reason.known == Known.CARRIED and reason.by in _WEAK.get(reason.field, ())
-    return replace(reason, known=Known.ASSUMED) if weak else reason
+def _asked(reason: Reason, weak: Collection[tuple[str, str]]) -> Reason:
+    carried = reason.known == Known.CARRIED and (reason.field, reason.by) in weak
+    return replace(reason, known=Known.ASSUMED) if carried else reason
