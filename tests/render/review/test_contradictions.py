@@ -138,8 +138,10 @@ def test_two_windows_and_an_older_file_lose_no_answer(page_file, browser, tmp_pa
         # Both answer before either has heard of the other.
         other.goto(page_file.as_uri() + "#figure-2")
         one.goto(page_file.as_uri() + "#figure-1")
-        for page in (one, other):
+        for page, figure in ((one, 1), (other, 2)):
             page.bring_to_front()
+            there = f"() => window.aqmap.state().figure === {figure}"
+            page.wait_for_function(there, polling=50)  # the address is followed in its own time
             press(page, "Enter")
         for page in (one, other):  # the one behind draws no frames to wait by
             page.wait_for_function(f'() => {answers} === "plan-1,plan-2"', polling=50)
