@@ -19,6 +19,8 @@ from aqmap.workspace.indicators import Indicator
 from aqmap.workspace.layer_parts.named_choices import ViewName
 from aqmap.workspace.layers import Classes, LayerSpec
 
+_NOT_GIVEN = frozenset({*Withheld, Absence.UNCONFIRMED})
+
 
 class ViewsOnDemand(Mapping[str, View]):
     """Views that no map shows: each is made when a table asks for it."""
@@ -92,9 +94,7 @@ class ViewMaker:
     def cell(self, row: JoinedRow, scale: Scale) -> Cell:
         """Return what one place shows."""
         number = self.number(row)
-        ids_by_view = {"target": (row.target_figure,), "measured": (row.measured_figure,)}
-        figures = ids_by_view.get(self.name, (row.target_figure, row.measured_figure))
-        figure_ids = tuple(key for key in figures if key)
+        figure_ids = self._figures(row)
         qualifiers = self._qualifiers(row)
         if number is None:
             return self._reasoned(row, figure_ids, qualifiers)
@@ -107,6 +107,14 @@ class ViewMaker:
             qualifiers,
             figure_ids,
         )
+
+    def _figures(self, row: JoinedRow) -> tuple[str, ...]:
+        """Return the ids of the figures behind a cell."""
+        target = (row.target_figure,) if row.target_figure else ()
+        measured = (row.measured_figure,) if row.measured_figure else ()
+        if self.name == "target":
+            return target
+        return measured if self.name == "measured" else (*target, *measured)
 
     def _quality(self, row: JoinedRow) -> str:
         """Return what sign stands over a class: a target has none."""
@@ -129,7 +137,8 @@ class ViewMaker:
         else:
             reason = _not_given_of(row) or row.status
             klass = reason_class(reason)
-            qualifiers = tuple(q for q in qualifiers if q != text(f"reason.{reason}"))
+            named = text(f"reason.{reason}")
+            qualifiers = tuple([q for q in qualifiers if q != named])
         return Cell(None, klass, qualifiers=qualifiers, figures=figures)
 
     def _qualifiers(self, row: JoinedRow) -> tuple[Text, ...]:
@@ -159,6 +168,9 @@ class ViewMaker:
 
 def _not_given_of(row: JoinedRow) -> str:
     """Return why the number that a judgement lacks is not given, or waits to be confirmed."""
-    missing = {Status.NO_TARGET: row.target_reason, Status.NO_MEASUREMENT: row.measured_reason}
-    reason = missing.get(row.status, "")
-    return reason if reason in {*Withheld, Absence.UNCONFIRMED} else ""
+    reason = ""
+    if row.status == Status.NO_TARGET:
+        reason = row.target_reason
+    elif row.status == Status.NO_MEASUREMENT:
+        reason = row.measured_reason
+    return reason if reason in _NOT_GIVEN else ""
