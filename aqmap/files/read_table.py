@@ -289,9 +289,10 @@ def read_table(path: Path, declared: TableColumns) -> Table:
     padded = written.letters is not None or declared.published
     rows = _rows(written, _Width(len(headings), None if padded else len(cells)), ragged)
     while chunk := list(islice(rows, _CHUNK)):
-        lines.append(np.fromiter((line for line, _ in chunk), np.int32, len(chunk)))
+        line_numbers, cells_by_row = zip(*chunk, strict=True)
+        lines.append(np.array(line_numbers, np.int32))
         for name, position in positions.items():
-            of_text = map(numberings[name].__getitem__, (cells[position] for _, cells in chunk))
+            of_text = map(numberings[name].__getitem__, map(itemgetter(position), cells_by_row))
             numbers[name].append(np.fromiter(of_text, np.int32, len(chunk)))
     columns = {
         name: TextColumn(

@@ -65,6 +65,9 @@ class ChosenFigure:
         return None if self.figure is None or self.reason else self.figure.value
 
 
+_NO_TARGET = ChosenFigure(reason="no_target")
+
+
 def choose_target(
     figures: Sequence[Figure], layer: LayerSpec, period: str, faults: list[Fault]
 ) -> ChosenFigure:
@@ -72,7 +75,7 @@ def choose_target(
     candidates = [f for f in figures if f.period == period]
     figure = _winner(candidates, layer, layer.sources.target, faults)
     if figure is None:
-        return ChosenFigure(reason="no_target")
+        return _NO_TARGET
     return ChosenFigure(figure, figure.absence or "", _source_notes(figure, layer))
 
 

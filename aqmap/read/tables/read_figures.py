@@ -77,16 +77,17 @@ def read_figures(
         cells, values that do not fit, unknown indicators, units and sources, ids that stand twice.
     """
     faults: list[Fault] = []
-    figures: dict[str, Figure] = {}
-    spots: dict[str, tuple[WrittenRows, int]] = {}
+    figures: list[Figure] = []
     origins: dict[str, tuple[Path, int]] = {}
     outdated: dict[Path, None] = {}
+    tables: dict[Path, WrittenRows] = {}
     for path in paths:
         try:
             table = read_table(path, WRITTEN_COLUMNS)
         except AqmapError as problem:
             faults += problem.faults
             continue
+        tables[path] = table.written
         result_bases = ResultBases(bases)
         columns = FigureColumns(table)
         columns.fill(indicators, places, result_bases)
@@ -98,26 +99,24 @@ def read_figures(
         made = table.checked().objects(_figure, figure_contradictions)
         of_row = zip(made, table.columns["id"].by_row(), table.lines.tolist(), strict=True)
         for (row, figure), key, line in of_row:
-            problems = [
-                (p.column, table.fault(row, p.code, p.column, **p.facts))
-                for p in columns.problems.get(row, ())
-            ]
-            if key in spots:
-                facts = {"found": key, "other": _spot_text(*spots[key])}
-                problems.append(("id", table.fault(row, "figure_twice", "id", **facts)))
-            else:
-                spots[key] = table.written, line
+            spot = path, line
+            first = origins.setdefault(key, spot)
+            problems = columns.problems.get(row)
+            if isinstance(figure, Figure) and not problems and first is spot:
+                figures.append(figure)
+                continue
+            found = [(p.column, table.fault(row, p.code, p.column, **p.facts))
+                     for p in problems or ()]  # fmt: skip
+            if first is not spot:
+                facts = {"found": key, "other": _spot_text(tables[first[0]], first[1])}
+                found.append(("id", table.fault(row, "figure_twice", "id", **facts)))
             if isinstance(figure, list):
-                problems += ((cell.column, table.bad_cell(row, cell)) for cell in figure)
-            elif not problems:
-                figures[figure.id] = figure
-                origins[figure.id] = path, line
-            if problems:
-                of_rows += ((row, fault) for fault in _one_a_column(problems))
+                found += ((cell.column, table.bad_cell(row, cell)) for cell in figure)
+            of_rows += ((row, fault) for fault in _one_a_column(found))
         faults += table.in_order(of_rows)
     if faults:
         raise TableError(faults)
-    return FigureTables(tuple(figures.values()), origins, tuple(outdated))
+    return FigureTables(tuple(figures), origins, tuple(outdated))
 
 
 def _spot_text(written: WrittenRows, line: int) -> str:
