@@ -12,8 +12,8 @@ from aqmap.errors import AqmapError, Fault, TableError
 from aqmap.files.read_table import read_table
 from aqmap.files.written_rows import WrittenRows
 from aqmap.model.figures import Basis, Figure, figure_contradictions
-from aqmap.read.tables.figure_columns import FigureColumns
 from aqmap.read.tables.figure_words import WRITTEN_COLUMNS
+from aqmap.read.tables.filled_columns import FilledColumns
 from aqmap.read.tables.result_bases import ResultBases
 from aqmap.workspace.indicators import Indicators
 from aqmap.workspace.places import Places
@@ -89,7 +89,7 @@ def read_figures(
             continue
         tables[path] = table.written
         result_bases = ResultBases(bases)
-        columns = FigureColumns(table)
+        columns = FilledColumns(table)
         columns.fill(indicators, places, result_bases)
         columns.check(indicators, places, sources)
         if columns.is_outdated:

@@ -27,7 +27,7 @@ _SAID = ("value", "value_written", "absence", "comparator", "scope", "note", "ro
 _NONE: Mapping[str, TextColumn] = MappingProxyType({})
 
 
-class FigureColumns:
+class FilledColumns:
     """
     A table of figures with what its rows may leave out, and what is wrong with them.
 
