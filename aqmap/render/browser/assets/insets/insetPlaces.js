@@ -1,9 +1,8 @@
-function insetPlaces({ book, dom, leafletMap, sheet }) {
+function insetPlaces({ book, dom, leafletMap, outlines, sheet }) {
   // Which places have an inset: what lies far from the rest of its region, or what the workspace asks.
 
   // A map lower than that needs its room for the region.
   const LEAST_HEIGHT = 180;
-  const boxes = new Map();
   // The codes of the places that an inset shows now.
   let shown = new Set();
 
@@ -19,33 +18,10 @@ function insetPlaces({ book, dom, leafletMap, sheet }) {
     };
   }
 
-  /** South, west, north and east of an outline. */
-  function boxOf(shape) {
-    if (!boxes.has(shape)) boxes.set(shape, around(shape.rings.flat()));
-    return boxes.get(shape);
-  }
-
-  function around(spots) {
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const [lat, lon] of spots) {
-      box[0] = Math.min(box[0], lat);
-      box[1] = Math.min(box[1], lon);
-      box[2] = Math.max(box[2], lat);
-      box[3] = Math.max(box[3], lon);
-    }
-    return box;
-  }
-
-  /** The box around the outlines of places. */
+  /** The box around the outlines of places: south, west, north and east. */
   function boxAround(numbers) {
     const wanted = new Set(numbers);
-    const corners = book.shapes
-      .filter(({ place }) => wanted.has(place))
-      .flatMap((shape) => {
-        const [south, west, north, east] = boxOf(shape);
-        return [[south, west], [north, east]];
-      });
-    return around(corners);
+    return outlines.boundsOf(book.shapes.filter(({ place }) => wanted.has(place)).map(({ bounds }) => bounds));
   }
 
   const isIn = (inner, outer) =>

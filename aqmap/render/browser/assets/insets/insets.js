@@ -28,7 +28,7 @@ function insets({ book, dom, events, insetPlaces, leafletMap, locate, map, overl
   /** Draw the insets of the regions in view, in the corners where they hide least of them. */
   function draw() {
     const size = sizeNow();
-    const { parts } = insetPlaces.now();
+    const { parts, rest } = insetPlaces.now();
     drawn = parts
       .filter((each) => !isSeenLarger(each, size))
       .map((each) => ({ ...each, codes: [...each.part, ...each.zones].map((i) => book.places[i].code) }));
@@ -36,7 +36,7 @@ function insets({ book, dom, events, insetPlaces, leafletMap, locate, map, overl
     fill("insets", ...drawn.map((each) => frame(each, size)));
     const taken = [];
     for (const box of byId("insets").children) {
-      const [left, top] = cornerFor(size, taken);
+      const [left, top] = cornerFor(size, taken, rest);
       taken.push([left, top]);
       box.style.transform = `translate(${left}px, ${top}px)`;
     }
@@ -62,7 +62,7 @@ function insets({ book, dom, events, insetPlaces, leafletMap, locate, map, overl
   }
 
   /** The upper left corner of where an inset hides least: lower right first, as on paper. */
-  function cornerFor([width, height], taken) {
+  function cornerFor([width, height], taken, places) {
     const { top, right, bottom } = insetPlaces.room();
     const low = bottom - height - STRIP - MARGIN;
     const side = byId("zoom").offsetWidth ? byId("zoom").offsetWidth + 2 * MARGIN : MARGIN;
@@ -72,13 +72,13 @@ function insets({ book, dom, events, insetPlaces, leafletMap, locate, map, overl
       [MARGIN, top + MARGIN],
       [MARGIN, low],
     ].filter((corner) => !taken.some((other) => Math.abs(other[0] - corner[0]) < width && Math.abs(other[1] - corner[1]) < height + STRIP));
-    const hidden = corners.map((corner) => hiddenAt(corner, width, height + STRIP));
+    const hidden = corners.map((corner) => hiddenAt(corner, width, height + STRIP, places));
     return corners[hidden.indexOf(Math.min(...hidden))] || [MARGIN, top + MARGIN];
   }
 
   /** How many of some points of a box lie on the places in view or under the stamp. */
-  function hiddenAt([left, top], width, height) {
-    const shapes = insetPlaces.now().rest.map((i) => map.areas.get(book.places[i].code)).filter(Boolean);
+  function hiddenAt([left, top], width, height, places) {
+    const shapes = shapesBehind([left, top], [left + width, top + height], places);
     const home = leafletMap.getContainer().getBoundingClientRect();
     const stamp = byId("stamp").getBoundingClientRect();
     const isStamped = ([x, y]) =>
@@ -89,9 +89,19 @@ function insets({ book, dom, events, insetPlaces, leafletMap, locate, map, overl
         left + ((i % SAMPLES) * width) / (SAMPLES - 1),
         top + (Math.floor(i / SAMPLES) * height) / (SAMPLES - 1),
       ];
-      if (shapes.some((area) => locate.isIn(area.aq, point)) || isStamped(point)) n += 1;
+      if (shapes.some((shape) => locate.isIn(shape, point)) || isStamped(point)) n += 1;
     }
     return n;
+  }
+
+  /** The outlines of places that may reach behind a box of the map. */
+  function shapesBehind(upper, lower, places) {
+    const wanted = new Set(places);
+    const [{ lat: top, lng: left }, { lat: low, lng: right }] = [upper, lower].map((corner) =>
+      leafletMap.containerPointToLatLng(corner),
+    );
+    const isBehind = ([south, west, north, east]) => south <= top && north >= low && west <= right && east >= left;
+    return book.shapes.filter(({ bounds, place }) => wanted.has(place) && isBehind(bounds));
   }
 
   function frame(each, size) {

@@ -11,11 +11,11 @@ function labels({ book, boxes, chosenClasses, dom, drawing, insetPlaces, labelPl
   const Labels = L.Layer.extend({
     onAdd(onto) {
       this._canvas = L.DomUtil.create("canvas", "leaflet-zoom-hide", onto.getPane("aq-labels"));
-      onto.on("moveend zoomend resize viewreset", this.draw, this);
+      onto.on("moveend resize", this.draw, this);
     },
 
     onRemove(from) {
-      from.off("moveend zoomend resize viewreset", this.draw, this);
+      from.off("moveend resize", this.draw, this);
       this._canvas.remove();
     },
 
@@ -116,10 +116,12 @@ function labels({ book, boxes, chosenClasses, dom, drawing, insetPlaces, labelPl
 
   /** A label with the sizes that a pen would give it. */
   const measuredWith = (pen) => (label) => {
-    const parts = label.lines.map((line) => ({ ...line, width: drawing.widthOf(pen, line) }));
+    const lines = label.linesOf();
+    const parts = lines.map((line) => ({ ...line, width: drawing.widthOf(pen, line) }));
     const number = parts[parts.length - 1];
     return {
       ...label,
+      lines,
       parts,
       width: Math.max(...parts.map((part) => part.width)) + 4,
       height: parts.reduce((sum, part) => sum + part.size + 3, 0),
@@ -147,7 +149,7 @@ function labels({ book, boxes, chosenClasses, dom, drawing, insetPlaces, labelPl
         kind: "place",
         code: place.code,
         spot,
-        lines: linesOf(phrase(place.label), sheet.cellAt(view, i), bare),
+        linesOf: () => linesOf(phrase(place.label), sheet.cellAt(view, i), bare),
         circle,
         room: area ? map.roomOf(area.aq) : 0,
         isIn: circle || !area ? null : (point) => locate.isIn(area.aq, point),
@@ -162,7 +164,7 @@ function labels({ book, boxes, chosenClasses, dom, drawing, insetPlaces, labelPl
   /** What is asked to be written beside the points of overlays. */
   function pointLabel(points) {
     const circles = new Map(points.map((circle) => [circle.code, circle]));
-    return (label) => ({ ...label, kind: "point", circle: circles.get(label.code) });
+    return ({ lines, ...label }) => ({ ...label, kind: "point", linesOf: () => lines, circle: circles.get(label.code) });
   }
 
   /** The names of what is not counted. */
@@ -174,7 +176,7 @@ function labels({ book, boxes, chosenClasses, dom, drawing, insetPlaces, labelPl
         kind: "neighbour",
         code: shape.code,
         spot: shape.spot,
-        lines: [{ text: phrase(shape.name), size: 11, color: "#6B7075", weight: 400 }],
+        linesOf: () => [{ text: phrase(shape.name), size: 11, color: "#6B7075", weight: 400 }],
         circle: null,
         room: map.roomOf(shape),
         isAround: (point) => locate.isIn(shape, point),

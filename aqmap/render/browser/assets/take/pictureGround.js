@@ -15,7 +15,7 @@ function pictureGround({ book, map, sheet }) {
     const shown = new Set(places);
     const points = book.shapes
       .filter((shape) => shown.has(shape.place))
-      .flatMap((shape) => shape.rings.flat());
+      .flatMap(({ bounds: [south, west, north, east] }) => [[south, west], [north, east]]);
     points.push(...[...shown].map((i) => map.spotOf(book.places[i])).filter(Boolean));
     const lats = points.map(([lat]) => lat);
     const xs = points.map(([, lon]) => radians(lon));
@@ -32,7 +32,7 @@ function pictureGround({ book, map, sheet }) {
     const middle = Math.cos(radians((least(lats) + most(lats)) / 2));
     return Object.assign(at, {
       perDegree: radians(1) * scale,
-      outlines: new Map(),
+      routes: new Map(),
       perKm: scale / (EARTH_KM * middle), // true in the middle of the places
     });
   }
