@@ -81,6 +81,7 @@ REST_SCRIPTS = (
     "take/pictureGround.js",
     "take/pictureLabels.js",
     "take/pictureMap.js",
+    "take/pictureInsets.js",
     "insets/insets.js",
     "map/walk.js",
     "take/picturePair.js",

@@ -1,4 +1,4 @@
-function insetPlaces({ book, dom, leafletMap, outlines, sheet }) {
+function insetPlaces({ book, dom, leafletMap, outlines, phrases, sheet }) {
   // Which places have an inset: what lies far from the rest of its region, or what the workspace asks.
 
   // A map lower than that needs its room for the region.
@@ -37,12 +37,17 @@ function insetPlaces({ book, dom, leafletMap, outlines, sheet }) {
     });
   }
 
-  /** The parts of the regions in view with insets, and what of the map is framed without them. */
+  /** The parts with insets on the map of the page. */
   function now() {
-    const places = sheet.places();
     const { top, bottom } = room();
-    const apart = bottom - top < LEAST_HEIGHT ? [] : sheet.regions().flatMap((region) => region.apart);
-    const parts = apart.map((part) => part.filter((i) => places.includes(i))).filter(({ length }) => length);
+    return bottom - top < LEAST_HEIGHT ? { parts: [], rest: sheet.places() } : apart();
+  }
+
+  /** The parts of the regions in view that lie apart, and what of a map is framed without them. */
+  function apart() {
+    const places = sheet.places();
+    const apartFrom = sheet.regions().flatMap((region) => region.apart);
+    const parts = apartFrom.map((part) => part.filter((i) => places.includes(i))).filter(({ length }) => length);
     if (!parts.length) return { parts: [], rest: places };
     const inParts = new Set(parts.flat());
     const rest = places.filter((i) => !inParts.has(i));
@@ -52,13 +57,20 @@ function insetPlaces({ book, dom, leafletMap, outlines, sheet }) {
     const kept = sheet.regions().length > 1 ? parts.filter((part) => !isAmong(part)) : parts;
     const outside = new Set(kept.filter((part) => !isAmong(part)).flat());
     return {
-      parts: kept.map((part) => ({ part, box: boxAround(part), zones: zonesAt(boxAround(part), rest) })),
+      parts: kept.map((part) => ({ part, bounds: boxAround(part), zones: zonesAt(boxAround(part), rest) })),
       rest: places.filter((i) => !outside.has(i)),
     };
   }
 
+  function nameOf(part) {
+    const name = phrases.phrase(book.places[part[0]].label);
+    return part.length > 1 ? phrases.say("page.inset_places", { name, count: part.length }) : name;
+  }
+
   return {
     now,
+    apart,
+    nameOf,
     room,
     shows: (code) => shown.has(code),
     show: (codes) => {

@@ -46,7 +46,7 @@ function insets({ book, dom, events, insetPlaces, leafletMap, locate, map, overl
   /** Where a part lies is framed on the map, as on paper. */
   function drawRims() {
     rims.clearLayers();
-    for (const { box: [south, west, north, east] } of drawn) {
+    for (const { bounds: [south, west, north, east] } of drawn) {
       const corners = L.latLngBounds([[south, west], [north, east]]).pad(0.12);
       const line = { pane: "aq-picked", color: "#39424B", weight: 1, fill: false, interactive: false };
       rims.addLayer(L.rectangle(corners, line));
@@ -54,7 +54,7 @@ function insets({ book, dom, events, insetPlaces, leafletMap, locate, map, overl
   }
 
   /** Whether the map itself shows a part in full and larger: then it needs no inset. */
-  function isSeenLarger({ box: [south, west, north, east] }, [width, height]) {
+  function isSeenLarger({ bounds: [south, west, north, east] }, [width, height]) {
     const [upper, lower] = [[north, west], [south, east]].map((spot) => leafletMap.latLngToContainerPoint(spot));
     const room = insetPlaces.room();
     const isSeen = upper.x >= room.left && lower.x <= room.right && upper.y >= room.top && lower.y <= room.bottom;
@@ -106,7 +106,7 @@ function insets({ book, dom, events, insetPlaces, leafletMap, locate, map, overl
 
   function frame(each, size) {
     const [plane, box] = planeOf(each, size);
-    const name = nameOf(each);
+    const name = insetPlaces.nameOf(each.part);
     const root = node("svg", { viewBox: `0 0 ${t(box[2])} ${t(box[3])}`, width: size[0], height: size[1] });
     const scale = (value) => map.radiusOf(value, sheet.view().scale) / PIXELS;
     const how = { name: `inset-${each.codes[0]}`, radius: scale, sizes: [3.1, 2.9], codes: each.codes };
@@ -118,11 +118,6 @@ function insets({ book, dom, events, insetPlaces, leafletMap, locate, map, overl
     followPointer(root);
     const go = el("button", { type: "button", text: name, title: say("page.inset_go"), onclick: () => goTo(each) });
     return el("div", { class: "inset", role: "group", "aria-label": say("page.inset", { name }) }, go, root);
-  }
-
-  function nameOf({ part }) {
-    const name = phrase(book.places[part[0]].label);
-    return part.length > 1 ? say("page.inset_places", { name, count: part.length }) : name;
   }
 
   /** A place in an inset is chosen by keyboard as by a click. */
@@ -193,7 +188,7 @@ function insets({ book, dom, events, insetPlaces, leafletMap, locate, map, overl
   }
 
   /** Show a part where it lies. */
-  function goTo({ box: [south, west, north, east] }) {
+  function goTo({ bounds: [south, west, north, east] }) {
     leafletMap.fitBounds([[south, west], [north, east]], { ...map.framePadding(), animate: false });
     leafletMap.getContainer().focus();
   }

@@ -11,20 +11,22 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, outlines, overla
 
   /**
    * The map in its frame; `left` counts the labels that have no room. How it is drawn: the name of
-   * its parts, the radius of an amount, the sizes of labels.
+   * its parts, the radius of an amount, the sizes of labels, which places have their sign and label
+   * elsewhere, what boxes will lie over it.
    */
-  function draw(plane, box, { name = "map", radius = radiusOnPaper, sizes } = {}) {
+  function draw(plane, box, { name = "map", radius = radiusOnPaper, sizes, elsewhere = new Set(), over = [] } = {}) {
     const shown = new Set(sheet.places());
+    const signed = new Set([...shown].filter((i) => !elsewhere.has(i)));
     const clip = node("clipPath", { id: `${name}-frame` }, rect(box, "#000000"));
     const inside = node("g", { "clip-path": `url(#${name}-frame)` });
     inside.append(rect(box, book.ground.abroad), ...grid(plane, shown, `${name}-counties`));
     for (const shape of book.shapes) if (isNear(shape, plane, box)) inside.append(county(shape, plane, shown));
     const [signs, moved] = points(plane, box);
-    inside.append(...borders(plane), ...symbols(plane, box, shown, radius), ...linesAndAreas(plane), ...signs);
+    inside.append(...borders(plane), ...symbols(plane, box, signed, radius), ...linesAndAreas(plane), ...signs);
     const asides = new Map(
-      [...shown].filter((i) => isSized(cellOf(i))).map((i) => [i, radius(cellOf(i).value)]),
+      [...signed].filter((i) => isSized(cellOf(i))).map((i) => [i, radius(cellOf(i).value)]),
     );
-    const [labels, left] = pictureLabels.draw(plane, box, asides, sizes);
+    const [labels, left] = pictureLabels.draw(plane, box, { places: [...signed], radii: asides, sizes, over });
     inside.append(...labels);
     return { parts: [clip, inside, rect(box, "none", "#1A1A1A", 0.3)], left, moved };
   }
