@@ -4,6 +4,7 @@ function landPaths() {
   /** Pixels around the earth at a zoom level. */
   const worldWidth = (zoom) => 256 * 2 ** zoom;
   const TOLERANCE = 1; // pixels, as Leaflet's smoothFactor
+  const LIMIT = L.Projection.SphericalMercator.MAX_LATITUDE;
 
   /** The whole pixels of a line, each once in a row, from the corner of the map's layers on. */
   function pixelsOf(line, scale, origin, closed) {
@@ -12,7 +13,7 @@ function landPaths() {
     const end = isClosed ? line.length - 2 : line.length;
     let [lastX, lastY] = [NaN, NaN];
     for (let i = 0; i < end; i += 2) {
-      const sine = Math.sin((line[i] * Math.PI) / 180);
+      const sine = Math.sin((Math.max(-LIMIT, Math.min(LIMIT, line[i])) * Math.PI) / 180);
       const x = Math.round(scale * (line[i + 1] / 360 + 0.5)) - origin.x;
       const y = Math.round(scale * (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI))) - origin.y;
       if (x !== lastX || y !== lastY) points.push(new L.Point(x, y));
@@ -33,7 +34,9 @@ function landPaths() {
       const scale = worldWidth(this._map.getZoom());
       const origin = this._map.getPixelOrigin();
       this._rings = this._lines.map((line) => pixelsOf(line, scale, origin, closed));
-      this._rawPxBounds = L.bounds(this._rings.flat());
+      const bounds = L.bounds(this._rings.flat());
+      if (!bounds.isValid()) return;
+      this._rawPxBounds = bounds;
       this._updateBounds();
     },
 
