@@ -34,13 +34,26 @@ function insets({ book, dom, events, insetPlaces, leafletMap, locate, map, overl
       .map((each) => ({ ...each, codes: [...each.part, ...each.zones].map((i) => book.places[i].code) }));
     if (insetPlaces.show(drawn.flatMap(({ codes }) => codes))) map.drawSymbols();
     fill("insets", ...drawn.map((each) => frame(each, size)));
-    const taken = [];
-    for (const box of byId("insets").children) {
-      const [left, top] = cornerFor(size, taken, rest);
-      taken.push([left, top]);
+    const corners = cornersNow(size, rest);
+    [...byId("insets").children].forEach((box, n) => {
+      const [left, top] = corners[n];
       box.style.transform = `translate(${left}px, ${top}px)`;
-    }
+    });
     drawRims();
+  }
+
+  // Where the insets stand, and for which frame of the map that was found.
+  let standing = { key: "", corners: [] };
+
+  function cornersNow(size, rest) {
+    const frameNow = [insetPlaces.room(), leafletMap.getCenter(), leafletMap.getZoom(), size];
+    const key = JSON.stringify([frameNow, state.region, rest.length, drawn.map(({ part }) => part)]);
+    if (standing.key !== key) {
+      const corners = [];
+      drawn.forEach(() => corners.push(cornerFor(size, corners, rest)));
+      standing = { key, corners };
+    }
+    return standing.corners;
   }
 
   /** Where a part lies is framed on the map, as on paper. */
