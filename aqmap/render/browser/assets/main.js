@@ -41,7 +41,7 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, dropZone, eve
     headline.fit();
     if (isFramed) map.frameRegions();
     insets.draw();
-    labels.draw();
+    labels.drawSoon();
   }
 
   /** Say something in the banner, or nothing: the map has another height then. */

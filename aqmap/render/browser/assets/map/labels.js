@@ -20,6 +20,7 @@ function labels({ book, boxes, chosenClasses, dom, drawing, insetPlaces, labelPl
     },
 
     draw() {
+      isDue = false;
       const size = leafletMap.getSize();
       const ratio = window.devicePixelRatio || 1;
       L.DomUtil.setPosition(this._canvas, leafletMap.containerPointToLayerPoint([0, 0]));
@@ -41,6 +42,19 @@ function labels({ book, boxes, chosenClasses, dom, drawing, insetPlaces, labelPl
   });
 
   const layer = new Labels();
+  let isDue = false;
+  let turn = 0;
+
+  /** Draw once the map has been painted: to find places for labels takes as long as all before. */
+  function drawSoon() {
+    isDue = true;
+    window.cancelAnimationFrame(turn);
+    turn = window.requestAnimationFrame(() => setTimeout(settle));
+  }
+
+  function settle() {
+    if (isDue) layer.draw();
+  }
 
   /** Every label that finds a place: of counties and zones, then of points, then of neighbours. */
   function placeAll(pen) {
@@ -202,6 +216,10 @@ function labels({ book, boxes, chosenClasses, dom, drawing, insetPlaces, labelPl
   return {
     start: () => layer.addTo(leafletMap),
     draw: () => layer.draw(),
-    written: () => written,
+    drawSoon,
+    written: () => {
+      settle();
+      return written;
+    },
   };
 }
