@@ -62,6 +62,9 @@ SCRIPTS = (
     "map/locate.js",
     "map/labelPlacer.js",
     "map/labels.js",
+)
+# What is worked with once the map is drawn: it stands packed in the page, and runs at once.
+REST_SCRIPTS = (
     "controls/handOver.js",
     "time/rails.js",
     "time/railTrack.js",
@@ -72,9 +75,6 @@ SCRIPTS = (
     "controls/histogram.js",
     "controls/pairKey.js",
     "controls/legend.js",
-)
-# What is worked with once the map is drawn: it stands packed in the page, and runs at once.
-REST_SCRIPTS = (
     "take/pictureText.js",
     "take/pictureParts.js",
     "take/pngDots.js",
