@@ -39,8 +39,9 @@ _SIGNATURE = re.compile(
 _WRITTEN_ON = re.compile(
     r"(?!.{0,4}(?:召开|会议|完成|截[止至]|[开完竣施]工|起止|实施))"
     r"(?:.{0,8}[：:]|[^。；：:，]{2,40}(?:编|印发?|\s{2})|[^。；，]{0,60}(?:(?:发布|印发|成文|发稿)(?:时间|日期)|(?<=[\s|])时间)[：:]"
+    r"|(?:文章)?来源\s*[：:]\s*[^。；：:\d]{0,24}"
     r"|[（(][^（）()]{2,40}号[，,、\s]*)?"
-    r"[（(\s]*(20\d{2})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})(?!\d)(?!日?\s*[至到—–~，、-])"
+    r"[（(\s]*(20\d{2})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})(?!\d)(?!\s*月|日?\s*[至到—–~，、-])"
 )
 _BOTH = re.compile(
     "(?:总结|回顾|情况|报告)(?:以?及|和|与|暨|、).{0,24}(?:计划|安排|打算|要点|思路|目标)|工作报告|政府报告|计划.{0,30}报告|评估"
@@ -189,6 +190,11 @@ def suggested_period(paragraphs: Sequence[str], source: Source) -> tuple[str, Re
     if source.date:
         return str(source.date.year), Reason("period", Known.ASSUMED, "file_date")
     return OPEN_YEAR, Reason("period", Known.ASSUMED, "nothing")
+
+
+def years_named(paragraphs: Sequence[str]) -> set[str]:
+    """Return the years that a text names, of whatever."""
+    return {m[1] for line in paragraphs for m in _YEAR.finditer(narrow(line[:_LONGEST]))}
 
 
 def _year_of_text(paragraphs: Sequence[str]) -> str:

@@ -165,7 +165,7 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Groups], str]], ...] = tuple(
         (rf"截[止至]到?{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日", _cut_off),
         (rf"[自从]?{_YEAR}{_DAY_TO_DAY}(?:(?P<last_year>20\d{{2}})年)?{_LAST_DAY}", _days),
         (
-            rf"[自从]?{_YEAR}(?P<first>\d{{1,2}})月{_TO}(?P<last_year>20\d{{2}})年(?P<last>\d{{1,2}})月份?",
+            rf"[自从]?{_YEAR}(?P<first>\d{{1,2}})月?{_TO}(?P<last_year>20\d{{2}})年(?P<last>\d{{1,2}})月份?",
             _over_years,
         ),
         (rf"{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日之?前", _cut_off),

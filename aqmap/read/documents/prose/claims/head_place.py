@@ -14,7 +14,7 @@ from aqmap.read.documents.document_head import (
     speaking_lines,
     title_lines,
 )
-from aqmap.read.documents.own_place import can_be_own
+from aqmap.read.documents.own_place import can_be_own, means_another
 from aqmap.read.documents.prose.tokenizer import Tokenizer
 from aqmap.read.documents.prose.tokens import PLACE_NAMES, Kind, Token
 from aqmap.workspace.places import own_word
@@ -67,13 +67,16 @@ def _only_place(
     if len(own) != 1:
         return "", ground
     (code,) = own
-    others = {
+    named = {
         token.text if token.place is None else token.place.code
         for line in lines
         for token in tokenizer.tokenize(line).tokens
         if token.kind in PLACE_NAMES and not own_word(token.text)
-    } - {code, context.places[code].prefecture}
-    return ("" if others or not can_be_own(code, paragraphs, context.places) else code), ground
+    }
+    above = context.places[code].prefecture
+    fits = can_be_own(code, paragraphs, context.places) and not named - {code, above}
+    unnamed = above not in named and means_another(code, paragraphs, context.places)
+    return (code if fits and not unnamed else ""), ground
 
 
 def _codes(tokenizer: Tokenizer, line: str) -> set[str]:
