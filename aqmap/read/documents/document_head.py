@@ -33,6 +33,10 @@ _SPEAKER = re.compile(
     "[^。；]{0,20}?在?[^。；]{2,20}第[一二三四五六七八九十百\\d]+届[^。；]{2,24}会议"
     "|来源\\s*[：:]\\s*[^。；：:\\d]{2,24}|记者[^。；）)]{0,6}从[^。；]{2,24}获悉"
 )
+_PUBLISHES = re.compile(
+    "(?:^|[，。 ])据?[^。；，]{2,16}(?:局|厅)(?:[今日前近昨]{2})?(?:向媒体|向社会)?"
+    "(?:通报|发布|公布|公开)"
+)
 _SIGNATURE = re.compile(
     "\\s*[^，。；：:、\\d]{4,40}(?:政府|办公室|委员会|指挥部|分局|局|站|中心|小组|专班)\\s*"
 )
@@ -67,6 +71,7 @@ _NUMBERED_ISSUE = re.compile(r"[周旬日]报|(?:总第|第)\s*\d+\s*期")  # of
 _UNDER_TITLE = 4  # lines in which a title's period stands alone
 _SIGNED_IN = 4  # paragraphs: who signs it, when, and what stands below
 _TITLE = 60  # a longer line is no title
+_FIRST_WORDS = 2_000  # signs of a line in which other places are looked for
 _TITLE_LINE = 120  # signs of a line in which its date is looked for
 
 
@@ -96,6 +101,12 @@ def speaking_lines(paragraphs: Sequence[str]) -> list[str]:
     opening = paragraphs[:_OPENING]
     spoken = [match[0] for line in opening for match in _SPEAKER.finditer(line)]
     return [*spoken, *(line for line in opening if _SIGNATURE.fullmatch(line))]
+
+
+def publishing_lines(paragraphs: Sequence[str]) -> list[str]:
+    """Return the first lines of a document that say which office publishes what it tells."""
+    opening = [line[:_FIRST_WORDS] for line in paragraphs[:_OPENING]]
+    return [line for line in opening if _PUBLISHES.search(line[:_TITLE_LINE])]
 
 
 def signature(paragraphs: Sequence[str]) -> list[str]:

@@ -358,7 +358,7 @@ def _parts_of_places(tokens: list[Token]) -> list[Token]:
 
 
 def _without_prefectures(tokens: list[Token]) -> list[Token]:
-    """Leave the prefecture out of 昌吉州阜康市, which names the county alone."""
+    """Leave the prefecture out of 昌吉州阜康市, which names the county alone, and of 昌吉州全州."""
     return [
         token
         for token, behind in zip_longest(tokens, tokens[1:])
@@ -367,7 +367,7 @@ def _without_prefectures(tokens: list[Token]) -> list[Token]:
             and token.place.level == Level.PREFECTURE
             and behind
             and behind.place
-            and behind.place.prefecture == token.place.code != behind.place.code
+            and token.place.code in (behind.place.prefecture, behind.place.code)
         )
     ]
 

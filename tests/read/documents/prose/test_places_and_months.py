@@ -186,3 +186,46 @@ def test_a_text_whose_only_own_word_is_the_prefectures_is_not_the_countys_it_ope
 def test_so_many_chief_counties_are_a_group_that_no_code_stands_for(told):
     (figure,) = told(MONTHLY, "5个重点县市3月PM2.5平均浓度为41微克/立方米。").figures
     assert (figure.place, "place" in figure.confirm) == ("", True)
+
+
+def test_an_area_before_words_of_the_air_is_one_that_no_code_stands_for(told):
+    text = "3月，全州PM2.5平均浓度为41微克/立方米；天池区域PM2.5平均浓度为19微克/立方米。"
+    whole, area = told(MONTHLY, text).figures
+    assert (whole.place, area.place, "place" in area.confirm) == (PREFECTURE, "", True)
+
+
+def test_a_prefecture_and_its_own_word_are_one_place(told):
+    text = "3月，昌吉州全州优良天数平均为22天，优良率为71.0%。"
+    assert rows(told(MONTHLY, text)) == [
+        (PREFECTURE, "优良天数", "22", "2022-03", ()),
+        (PREFECTURE, RATIO, "71.0", "2022-03", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("opening", "place"),
+    [
+        ("日前，昌吉州生态环境局发布2022年空气质量状况。", PREFECTURE),
+        ("据昌吉州生态环境局通报，全州空气质量继续改善。", PREFECTURE),
+        ("日前，昌吉州生态环境局发布2022年空气质量状况，奇台县位居第一。", ""),
+    ],
+)
+def test_numbers_are_of_the_office_that_publishes_them_unless_another_is_named(
+    told, opening, place
+):
+    (figure,) = told(opening, "2022年，PM2.5平均浓度为33微克/立方米，同比下降4%。").figures
+    assert (figure.place, "place" in figure.confirm) == (place, not place)
+
+
+def test_a_day_may_be_called_a_number(told):
+    text = "截至2022年3月17号，昌吉市优良率为70%，优良天数为51天。"
+    assert [f.period for f in told(MONTHLY, text).figures] == ["2022-01-01/2022-03-17"] * 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "asked"), [("今年2月空气质量状况", True), ("2022年2月空气质量状况", False)]
+)
+def test_a_months_heading_without_its_year_is_of_none_that_no_one_says(told, heading, asked):
+    lines = ("昌吉州治理大气", "2022年，全州优良天数比例为71%。", heading)
+    *_, figure = told(*lines, "全州PM2.5平均浓度为33微克/立方米，同比下降4%。").figures
+    assert ("period" in figure.confirm) == asked

@@ -10,6 +10,7 @@ from aqmap.model.transcript import Known, Reason
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.document_head import (
     letterhead,
+    publishing_lines,
     signature,
     speaking_lines,
     title_lines,
@@ -29,8 +30,8 @@ def head_place(paragraphs: Sequence[str], context: Context) -> tuple[str, Reason
     """
     Return the code of the one place that the title names, or nothing, and how it is known.
 
-    Where it names none, the letterhead does, then who speaks or signs, unless the text has a word
-    (全县) for its own place that cannot mean that one.
+    Where it names none, the letterhead does, then who speaks, signs or publishes it, unless the
+    text has a word (全县) for its own place that cannot mean that one.
     """
     tokenizer = Tokenizer(context)
     groups = (
@@ -38,6 +39,7 @@ def head_place(paragraphs: Sequence[str], context: Context) -> tuple[str, Reason
         ("issuer", letterhead(paragraphs)),
         ("issuer", speaking_lines(paragraphs)),
         ("issuer", signature(paragraphs)),
+        ("issuer", publishing_lines(paragraphs)),
     )
     for by, lines in groups:
         named = {

@@ -19,6 +19,7 @@ NUMBERED = re.compile(
     r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．])\s*"
 )
 _YEAR = re.compile(r"20\d{2}")
+_THIS_YEAR = re.compile("[今本]年")
 _MONTH_ALONE = re.compile(r"\s*[（(]?\s*(20\d{2})\s*年\s*\d{1,2}\s*月\s*[)）]?\s*")
 _NO_PART = re.compile(r"[日月][底末]?之?前|[年月][底末]|20\d{2}年\d{1,2}月\d{1,2}日")
 
@@ -100,6 +101,13 @@ class HeadingScopes:
             return None, (*(token.place.code for token in named if token.place), *codes)
         return whole, codes
 
+    def _ground(self, heading: str) -> Reason:
+        """Return how a heading's period is known: 今年2月 of an undated text as that one's year."""
+        ground = self._context.period_ground
+        if _THIS_YEAR.search(heading) and not self._context.written_on:
+            return ground
+        return Reason("period", Known.CARRIED, "heading", heading)
+
     def _period(self, headings: Sequence[str]) -> tuple[str | None, Reason]:
         """Return the period of the nearest heading that names one, else the document's."""
         document = self._context.period
@@ -109,7 +117,7 @@ class HeadingScopes:
             named = [period for period in told if period != YEAR_BEFORE]
             dated = tuple(dict.fromkeys(with_year(p, document, self._context) for p in named))
             if len(dated) == 1 and dated[0]:
-                return dated[0], Reason("period", Known.CARRIED, "heading", heading)
+                return dated[0], self._ground(heading)
             if dated:
                 likely = dict.fromkeys((*filter(None, dated), *_YEAR.findall(heading)))
                 return None, Reason(
