@@ -35,7 +35,8 @@ _MOST = re.compile(
     r"(?:\d{1,2}个|[前后]?[一二三四五六]个?)?(?:县市区?|县[（(]市[）)]|城市|乡镇|街道|[县市](?=是))?"
     r"(?:依次|分别)?[为是]?"
 )
-_IS_MOST = re.compile(r" [^，。；：、 ]{2,12}，(?=(?:为|达到?)\d)")  # where the words before are blank
+# where the words before are blank: 昭苏县，为53微克
+_IS_MOST = re.compile(r" [^，。；：、 ]{2,12}，(?=(?:为|达到?)\d)")
 _OF_A_CHANGE = re.compile("幅|[升降增减]|改善|好转|反弹|恶化|变化")
 _UNKNOWN_PLACE = re.compile("[\u4e00-\u9fff]{1,7}(?:[县市旗州区盟师]|镇|乡|街道)[（(]")
 _IN_COMMON = re.compile(

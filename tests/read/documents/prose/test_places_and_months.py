@@ -34,7 +34,7 @@ def test_what_a_place_is_called_beside_its_name_changes_nothing(told, name):
 def test_the_place_of_the_lowest_and_of_the_highest_mean_has_its_number(told):
     reading = told(
         MONTHLY,
-        "3月，PM2.5浓度最低的是奇台县，为22微克/立方米；浓度最高的是阜康市，为57微克/立方米。"
+        "3月，PM2.5浓度最低的是奇台县，为22微克/立方米；浓度最高的是阜康市，达到57微克/立方米。"
         "综合指数最好的是奇台县，为3.21；最差的是阜康市，为6.08。",
     )
     assert rows(reading) == [
