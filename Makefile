@@ -17,7 +17,7 @@ TEST_SETUP := $(VENV)/.aqmap-test
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: maps test coverage test-peers frozen bench fuzz dist clean
-.PHONY: programs npm-tools peer-programs old-browsers types style
+.PHONY: programs npm-tools peer-programs old-browsers firefox types style
 
 maps: $(SETUP)
 	$(BIN)/aqmap build
@@ -51,7 +51,7 @@ coverage: $(TEST_SETUP)
 PEERS = $(shell grep -rl --include='*.py' 'mark\.peers' tests)
 # Without a single such test pytest exits with 5, which is no failure here.
 test-peers:
-	$(MAKE) -j3 $(TEST_SETUP) peer-programs old-browsers
+	$(MAKE) -j4 $(TEST_SETUP) peer-programs old-browsers firefox
 	$(BIN)/pytest -n auto --dist loadfile -m peers -rs $(PEERS) || test $$? -eq 5
 
 peer-programs:
@@ -59,6 +59,9 @@ peer-programs:
 
 old-browsers: | $(VENV)
 	sh tests/peers/old_browsers.sh $(VENV)/old-browsers
+
+firefox: | $(VENV)
+	sh tests/peers/firefox.sh $(VENV)/firefox
 
 # Writes the frozen answers of the document reader anew and shows what differs.
 frozen: $(TEST_SETUP)

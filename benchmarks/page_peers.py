@@ -8,7 +8,8 @@ A B C …), each as a process of its own; printed are the medians, and the media
 within a round. ``--browser`` opens the pages in a headless browser, with links to a CDN answered
 from this machine, which favours the peers: ready is the first frame with all counties, switch the
 next indicator's frame, heap what is used after a collection of garbage, longest the longest task
-while switching. plotly is no requirement of aqmap's: `pip install plotly==7.1.0`.
+while switching; then, of aqmap, the longest task of each thing that is done.
+plotly is no requirement of aqmap's: `pip install plotly==7.1.0`.
 """
 
 from __future__ import annotations
@@ -34,6 +35,10 @@ PEERS = ROOT / "benchmarks" / "peers"
 LAYERS, NATIONAL = 40, 2891
 
 FRAME = "await new Promise(d => requestAnimationFrame(() => requestAnimationFrame(d)));"
+WATCHED = """() => { window.longest = 0; new PerformanceObserver(list => {
+    for (const {duration} of list.getEntries())
+        window.longest = Math.max(window.longest, duration);
+}).observe({entryTypes: ["longtask"]}); }"""
 READY = {
     "aqmap": "() => window.aqmap && window.aqmap.ready",
     "folium": "() => document.querySelectorAll('.leaflet-control-layers-base label').length > 39",
@@ -44,6 +49,17 @@ SWITCH = {
     "folium": "document.querySelectorAll('.leaflet-control-layers-selector')[n].click();",
     "plotly": """const div = document.querySelector('.plotly-graph-div');
         await Plotly.restyle(div, ...div.layout.updatemenus[0].buttons[n].args);""",
+}
+LAYER = "document.querySelectorAll('#layer-list button')[NUMBER].click();"
+DONE = {
+    "table": "document.querySelector('#tab-table').click();",
+    "switch beside the table": LAYER.replace("NUMBER", "8"),
+    "table sorted": "document.querySelector('#table-rows thead button').click();",
+    "findings": "document.querySelector('#tab-findings').click();",
+    "matrix": "document.querySelector('#tab-matrix').click();",
+    "cell of the matrix": "document.querySelector('.matrix td button').click();",
+    "switch beside a county's sheet": LAYER.replace("NUMBER", "11"),
+    "language": "document.querySelector('#language').click();",
 }
 _PARTS = ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
 _NOTHING = {"type": "GeometryCollection", "geometries": []}
@@ -92,6 +108,27 @@ def compare(folder: Path, counties: int, asked: argparse.Namespace) -> None:
     if asked.browser:
         for name, page in pages.items():
             print(f"  {name:7}", *(f"{k} {v:,.1f}" for k, v in in_browser(name, page, counties)))
+        done = longest_tasks(pages["aqmap"], asked.rounds)
+        print("  longest ms of", *(f"{k} {v:.0f}," for k, v in done.items()))
+
+
+def longest_tasks(path: Path, rounds: int) -> dict[str, float]:
+    """Return the longest task of each thing that is done on aqmap's page, the median of rounds."""
+    from tests.browser import running_browser
+
+    found: dict[str, list[float]] = {name: [] for name in DONE}
+    with running_browser() as browser:
+        for _ in range(rounds):
+            page = browser.new_page(viewport={"width": 1440, "height": 900}, bypass_csp=True)
+            page.goto(path.as_uri())
+            page.wait_for_function(READY["aqmap"])
+            page.evaluate(WATCHED)
+            for name, act in DONE.items():
+                page.evaluate(f"async () => {{ window.longest = 0; {act} {FRAME} }}")
+                page.wait_for_timeout(500)
+                found[name].append(page.evaluate("window.longest"))
+            page.close()
+    return {name: statistics.median(times) for name, times in found.items()}
 
 
 def in_browser(name: str, path: Path, counties: int) -> list[tuple[str, float]]:
@@ -107,10 +144,7 @@ def in_browser(name: str, path: Path, counties: int) -> list[tuple[str, float]]:
         page.wait_for_function(READY[name].replace("COUNT", str(counties)), timeout=300_000)
         page.evaluate(f"async () => {{ {FRAME} }}")
         ready = 1000 * (time.perf_counter() - start)
-        page.evaluate("""() => { window.longest = 0; new PerformanceObserver(list => {
-            for (const {duration} of list.getEntries())
-                window.longest = Math.max(window.longest, duration);
-        }).observe({entryTypes: ["longtask"]}); }""")
+        page.evaluate(WATCHED)
         timed = f"""async n => {{ const t = performance.now(); {SWITCH[name]} {FRAME}
             return performance.now() - t; }}"""
         switches = [page.evaluate(timed, n) for n in (3, 11, 20, 29, 38)]

@@ -17,6 +17,7 @@ if ! ls /usr/share/postgresql/*/extension/postgis.control >/dev/null 2>&1; then
         echo "create_main_cluster = false" >/etc/postgresql-common/createcluster.conf
     fi
 fi
+command -v firefox-esr >/dev/null 2>&1 || missing="$missing firefox-esr"
 if [ -z "$missing" ]; then exit 0; fi
 apt-get update -qq
 # shellcheck disable=SC2086 # several packages

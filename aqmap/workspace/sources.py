@@ -55,7 +55,7 @@ class Source(Spec):
     address: str = ""
     file: str = ""
     published: StrictBool = False
-    licence: str = ""
+    licence: BilingualText | None = None
     sha256: str = ""
     note: BilingualText | None = None
 

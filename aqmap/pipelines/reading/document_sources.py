@@ -77,7 +77,7 @@ def source_stub(source: Source) -> str:
         "file": source.file,
         "sha256": source.sha256,
         "address": source.address,
-        "licence": source.licence,
+        "licence": source.licence.zh if source.licence else "",
         "note": source.note.zh if source.note else "",
     }
     lines += (f"{name} = {toml_text(value)}" for name, value in named.items() if value)

@@ -367,6 +367,6 @@ def _unregistered(
                 id=told or id_,
                 title=product.title,
                 address=product.address,
-                licence=product.licence,
+                licence=Text(product.licence, product.licence) if product.licence else None,
                 note=Text(product.cite, product.cite) if product.cite else None,
             )

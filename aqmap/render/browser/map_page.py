@@ -37,6 +37,7 @@ SCRIPTS = (
     "book/payload.js",
     "book/phrases.js",
     "book/columns.js",
+    "book/outlines.js",
     "book/book.js",
     "book/stationDays.js",
     "book/sheet.js",
@@ -49,6 +50,7 @@ SCRIPTS = (
     "grids/underlay.js",
     "grids/gridKey.js",
     "insets/insetPlaces.js",
+    "map/landPaths.js",
     "map/map.js",
     "map/mapWords.js",
     "map/daymap.js",
@@ -60,6 +62,9 @@ SCRIPTS = (
     "map/locate.js",
     "map/labelPlacer.js",
     "map/labels.js",
+)
+# What is worked with once the map is drawn: it stands packed in the page, and runs at once.
+REST_SCRIPTS = (
     "controls/handOver.js",
     "time/rails.js",
     "time/railTrack.js",
@@ -70,15 +75,13 @@ SCRIPTS = (
     "controls/histogram.js",
     "controls/pairKey.js",
     "controls/legend.js",
-)
-# What is worked with once the map is drawn: it stands packed in the page, and runs at once.
-REST_SCRIPTS = (
     "take/pictureText.js",
     "take/pictureParts.js",
     "take/pngDots.js",
     "take/pictureGround.js",
     "take/pictureLabels.js",
     "take/pictureMap.js",
+    "take/pictureInsets.js",
     "insets/insets.js",
     "map/walk.js",
     "take/picturePair.js",

@@ -180,7 +180,7 @@ def _source(source: Source, lang: Lang) -> tuple[Value, ...]:
         source.number,
         source.issuer.in_(lang) if source.issuer else "",
         _day(source.date),
-        source.licence,
+        source.licence.in_(lang) if source.licence else "",
         source.address,
         source.sha256,
     )

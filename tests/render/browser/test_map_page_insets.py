@@ -1,6 +1,9 @@
 """A far exclave has an inset on the page: framed, named, labelled, filtered, clicked, walked to."""
 
+import re
+
 import pytest
+from defusedxml import ElementTree
 
 from aqmap.render.browser.map_page import write_page
 from tests.browser import opened
@@ -11,6 +14,7 @@ KUYTUN, ZONE = "654003", "zone-kuitun-dushanzi"
 TARGETS = "layer=pm25&view=target&region=ili"
 SIZES = [(1440, 900), (1024, 768), (390, 844)]
 STATE = "() => window.aqmap.state()"
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
@@ -110,4 +114,37 @@ def test_keys_reach_the_inset_and_stay_there(page, browser):
         assert seen.page.locator("#tip").inner_text().startswith("奎屯市")
         seen.page.keyboard.press("Enter")
         assert seen.page.evaluate(STATE)["place"] == KUYTUN
+        assert seen.complaints == []
+
+
+def test_a_picture_for_a_report_has_the_inset_as_on_paper(page, browser):
+    with opened(browser, page, TARGETS) as seen:
+        root = ElementTree.fromstring(seen.page.evaluate("() => window.aqmap.picture()"))
+        seen.page.locator("[data-region=all]").click()
+        whole = ElementTree.fromstring(seen.page.evaluate("() => window.aqmap.picture()"))
+    # Where it lies, and enlarged; its number is written in the inset alone, under its name.
+    drawn = [node for node in root.iter(f"{SVG}path") if node.get("data-code") == KUYTUN]
+    assert len(drawn) == 2
+    said = [t.text for t in root.iter(f"{SVG}text") if t.get("aria-hidden") is None]
+    assert said.count("≤45") == 1
+    assert said.count("奎屯市") == 2
+    sizes = [max(xs) - min(xs) for xs in map(west_to_east, drawn)]
+    assert sizes[1] > 1.3 * sizes[0]
+    # Among both regions it is not far from anything.
+    shapes = [node for node in whole.iter(f"{SVG}path") if node.get("data-code") == KUYTUN]
+    assert len(shapes) == 1
+
+
+def west_to_east(path):
+    """The x of every point of a path: of "M1 2L3 4Z" 1 and 3."""
+    return [float(x) for x in re.findall(r"[ML]([\d.-]+) ", path.get("d"))]
+
+
+def test_two_maps_show_the_exclave_where_it_lies(page, browser):
+    with opened(browser, page, f"{TARGETS}&tab=compare") as seen:
+        for number, name in enumerate(["left", "right"]):
+            side = seen.page.evaluate(f"() => window.aqmap.side({number}, '{KUYTUN}')")
+            box = seen.page.locator(f"[data-side={name}] .folium-map").bounding_box()
+            assert box["x"] < side["point"]["x"] < box["x"] + box["width"]
+            assert box["y"] < side["point"]["y"] < box["y"] + box["height"]
         assert seen.complaints == []

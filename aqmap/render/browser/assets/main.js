@@ -18,7 +18,7 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, dropZone, eve
     address.write();
   }
 
-  function drawAll({ reframed = false } = {}) {
+  function drawAll({ reframed = false, tab = "" } = {}) {
     tip.hide();
     overlays.showDay();
     drawWords();
@@ -26,15 +26,22 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, dropZone, eve
     dropZone.draw();
     map.drawAreas();
     overlays.draw();
-    insets.draw();
     legend.draw();
     mapWords.draw();
-    tabs.drawTabs();
-    tabs.drawPanel();
-    labels.draw();
-    if (reframed || !drawn || drawn.region !== state.region) map.frameRegions();
+    const arrive = tab ? tabs.turnTo(tab) : tabs.draw();
     map.cover(false);
+    fitAll(reframed || !drawn || drawn.region !== state.region);
+    if (arrive) arrive();
     drawn = { ...state };
+  }
+
+  /** What needs to know how much room there is comes last: the browser lays the page out once. */
+  function fitAll(isFramed) {
+    periods.fit();
+    headline.fit();
+    if (isFramed) map.frameRegions();
+    insets.draw();
+    labels.drawSoon();
   }
 
   /** Say something in the banner, or nothing: the map has another height then. */
@@ -158,12 +165,12 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, dropZone, eve
     for (const [name, color] of Object.entries(book.ground)) {
       document.documentElement.style.setProperty(`--${name}`, color);
     }
-    events.on("changed", () => {
+    events.on("changed", (tab = "") => {
       // Classes that were clicked are those of one view.
       const isSame = drawn && ["layer", "view", "day"].every((name) => drawn[name] === state[name]);
       if (!isSame) state.only = "";
       if (drawn && drawn.region !== state.region) state.frame = "";
-      refresh();
+      refresh("", { tab });
     });
     events.on("framed", address.write);
     const unknown = address.read();

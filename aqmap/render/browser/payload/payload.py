@@ -212,7 +212,7 @@ def _source(source: Source, phrases: Phrases) -> list[Any]:
         source.number,
         phrases.number(source.issuer),
         source.date.isoformat() if source.date else "",
-        source.licence,
+        phrases.number(source.licence),
         source.address,
         phrases.number(source.note),
     ]

@@ -74,7 +74,7 @@ def _sources(contents: Contents) -> Sequence[Sequence[str]]:
             source.number,
             source.issuer.in_(lang) if source.issuer else "",
             source.date.isoformat() if source.date else "",
-            source.licence,
+            source.licence.in_(lang) if source.licence else "",
         )
         for source in contents.book.sources.values()
     ]

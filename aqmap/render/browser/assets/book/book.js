@@ -1,11 +1,11 @@
-function book({ columns, payload, phrases }) {
+function book({ columns, outlines, payload, phrases }) {
   // The map book: the payload decoded, its rows with the names of their columns; see payload.py.
 
   const STEPS = 1e5;
 
-  /** Differences of five bits a character → points [latitude, longitude]. */
+  /** Differences of five bits a character → latitudes and longitudes in turn. */
   function decodeLine(text) {
-    const points = [];
+    const numbers = [];
     const position = [0, 0];
     let axis = 0,
       shift = 0,
@@ -16,39 +16,33 @@ function book({ columns, payload, phrases }) {
       shift += 5;
       if (part >= 0x20) continue;
       position[axis] += sum % 2 ? -(sum + 1) / 2 : sum / 2;
-      if (axis) points.push([position[1] / STEPS, position[0] / STEPS]);
+      if (axis) numbers.push(position[1] / STEPS, position[0] / STEPS);
       axis = 1 - axis;
       shift = 0;
       sum = 0;
     }
-    return points;
-  }
-
-  /** Arcs joined to one line; `~n` is arc n backwards; the point where two meet stands once. */
-  function joinArcs(numbers, arcs) {
-    const points = [];
-    for (const number of numbers) {
-      const arc = number < 0 ? [...arcs[~number]].reverse() : arcs[number];
-      for (let i = points.length ? 1 : 0; i < arc.length; i += 1) points.push(arc[i]);
-    }
-    return points;
+    return Float64Array.from(numbers);
   }
 
   function decodeGeometry(places) {
     const arcs = payload.geo.arcs ? payload.geo.arcs.split(" ").map(decodeLine) : [];
     const numbers = new Map(places.map((place, i) => [place.code, i]));
-    const shapes = payload.geo.shapes.map(([code, name, core, rings, lon, lat, half]) => ({
-      code,
-      name,
-      core: core === 1,
-      place: numbers.has(code) ? numbers.get(code) : -1,
-      rings: rings.map((ring) => joinArcs(ring, arcs)),
-      spot: [lat / STEPS, lon / STEPS],
-      half: half / STEPS,
-    }));
+    const shapes = payload.geo.shapes.map(([code, name, core, numbersOfArcs, lon, lat, half]) => {
+      const rings = numbersOfArcs.map((ring) => outlines.join(ring, arcs));
+      return {
+        code,
+        name,
+        core: core === 1,
+        place: numbers.has(code) ? numbers.get(code) : -1,
+        rings,
+        bounds: outlines.boundsOf(rings),
+        spot: [lat / STEPS, lon / STEPS],
+        half: half / STEPS,
+      };
+    });
     const lines = payload.geo.lines.map(([rank, parts]) => ({
       rank,
-      parts: parts.map((part) => joinArcs(part, arcs)),
+      parts: parts.map((part) => outlines.join(part, arcs)),
     }));
     return { shapes, lines };
   }
@@ -110,7 +104,7 @@ function book({ columns, payload, phrases }) {
         ...feature,
         number: i,
         kind,
-        lines: lines.map(decodeLine),
+        lines: lines.map(decodeLine).map(outlines.spotsOf),
       }));
     const readings = Object.fromEntries(
       Object.entries(marks.readings).map(([layer, byPeriod]) => [

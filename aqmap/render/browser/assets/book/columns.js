@@ -29,15 +29,17 @@ function columns({ phrases }) {
   /** A column as a function that returns a row's value. */
   function column([values, text]) {
     if (!text) return () => values[0];
-    const small = values.length <= 65536;
-    const rows = (small ? Uint16Array : Uint32Array).from(decodeNumbers(text));
+    const Rows = values.length <= 65536 ? Uint16Array : Uint32Array;
+    const rows = new Rows(decodeNumbers(text));
     return (n) => values[rows[n]];
   }
 
   /** A column row by row. */
   function listed(written, length) {
     const at = column(written);
-    return Array.from({ length }, (_, n) => at(n));
+    const values = [];
+    for (let n = 0; n < length; n += 1) values.push(at(n));
+    return values;
   }
 
   const HOLE = "\ue000";

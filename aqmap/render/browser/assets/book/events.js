@@ -2,7 +2,7 @@ function events() {
   // What a file tells those that stand after it, which it cannot call: they listen.
 
   const listeners = {
-    changed: [], // the state: all that is shown must be drawn anew
+    changed: [], // the state: all that is shown must be drawn anew; the tab that is asked for with it
     placeChosen: [], // the code of a county, zone or prefecture; empty to let go of it; `stay` keeps the tab
     stationChosen: [], // an overlay and its feature
     tabAsked: [], // the name of a tab, and the finding to go to in it

@@ -90,11 +90,17 @@ function sheet({ book, phrases, state, stationDays }) {
     return placesInView.numbers.has(i);
   }
 
+  // Whatever draws asks for the places that are shown.
+  let shown = { k: null, key: "", places: [] };
+
   function placesNow() {
     const { k } = cellsOf(viewNow());
-    return regionsNow()
-      .flatMap((region) => region.places)
-      .filter((i) => k[i] >= 0);
+    const key = `${state.layer} ${state.region}`;
+    if (shown.k !== k || shown.key !== key) {
+      const places = regionsNow().flatMap((region) => region.places);
+      shown = { k, key, places: places.filter((i) => k[i] >= 0) };
+    }
+    return [...shown.places];
   }
 
   /** Lines of the legend, as MapSheet.legend has them: every class, then the reasons that occur. */
@@ -148,10 +154,10 @@ function sheet({ book, phrases, state, stationDays }) {
 
   /** How many counties are shown, and zones where there are any. */
   function placesInWords() {
-    const shown = placesNow();
-    const zones = shown.filter((i) => book.places[i].level === "zone").length;
+    const places = placesNow();
+    const zones = places.filter((i) => book.places[i].level === "zone").length;
     const key = zones ? "missing.places_zones" : "missing.places";
-    return say(key, { counties: shown.length - zones, zones });
+    return say(key, { counties: places.length - zones, zones });
   }
 
   /** That no place has a value, and why, in one sentence, as missing_values.py; or nothing. */

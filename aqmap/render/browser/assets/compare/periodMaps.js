@@ -72,8 +72,7 @@ function periodMaps({ book, cellText, comparedWords, dom, events, footing, handO
 
   function open(period) {
     state.period = period;
-    events.emit("changed");
-    events.emit("tabAsked", "place");
+    events.emit("changed", "place");
   }
 
   function point(i) {

@@ -8,7 +8,7 @@ function sides({ again, compared, dom, events, phrases, state }) {
   // In the order in which they need each other.
   const FILES = [
     "tip", "map", "mapWords", "locate", "labels", "walk", "legend",
-    "pictureGround", "pictureLabels", "pictureMap", "pictureLegend", "picture",
+    "pictureGround", "pictureLabels", "pictureMap", "pictureInsets", "pictureLegend", "picture",
   ];
   const PARTS = ["choice", "title", "chosen", "stage", "map", "tip", "unlabelled", "map-words", "legend", "sources"];
   // Neither stations nor grids are compared: the maps are those of the places.
@@ -24,6 +24,9 @@ function sides({ again, compared, dom, events, phrases, state }) {
   /** A sheet of a map with its fills and legend, which no map of Leaflet shows. */
   function look(mapNow, others = {}) {
     const side = { state: compared.stateOf(mapNow), ...STAND_INS, ...others };
+    // The whole of a region stands on each of two maps: neither has room for an inset.
+    const whole = () => ({ parts: [], rest: side.sheet.places() });
+    side.insetPlaces = { now: whole, apart: whole, shows: () => false };
     for (const name of ["sheet", "chosenClasses", "map", "legend", "pictureGround"]) {
       side[name] = again(name, side);
     }

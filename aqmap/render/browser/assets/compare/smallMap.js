@@ -1,4 +1,4 @@
-function smallMap({ book, dom, drawing, map, phrases, state }) {
+function smallMap({ book, dom, drawing, map, outlines, phrases, state }) {
   // A small map on a canvas of its own: the places of a region in their classes, with signs where few.
 
   const { el } = dom;
@@ -12,10 +12,9 @@ function smallMap({ book, dom, drawing, map, phrases, state }) {
     const square = look.pictureGround.plane([0, 0, 1000, 1000]);
     const shown = new Set(look.sheet.places());
     const shapes = book.shapes.filter(({ place }) => shown.has(place));
-    const ys = shapes.flatMap(({ rings }) => rings.flat()).map((spot) => square(spot)[1]);
-    const xs = shapes.flatMap(({ rings }) => rings.flat()).map((spot) => square(spot)[0]);
-    const span = (list) => list.reduce((a, b) => Math.max(a, b), -Infinity) - list.reduce((a, b) => Math.min(a, b), Infinity);
-    const ratio = shapes.length ? span(ys) / span(xs) : 1;
+    const [south, west, north, east] = outlines.boundsOf(shapes.map(({ bounds }) => bounds));
+    const [[left, top], [right, bottom]] = [square([north, west]), square([south, east])];
+    const ratio = shapes.length ? (bottom - top) / (right - left) : 1;
     const height = Math.round(width * Math.min(1.3, Math.max(0.4, ratio)));
     const plane = look.pictureGround.plane([0, 0, width, height]);
     const paths = new Map(shapes.map((shape) => [shape.place, pathOf(shape, plane)]));
@@ -25,7 +24,7 @@ function smallMap({ book, dom, drawing, map, phrases, state }) {
   function pathOf({ rings }, plane) {
     const path = new window.Path2D();
     for (const ring of rings) {
-      ring.forEach((spot, i) => path[i ? "lineTo" : "moveTo"](...plane(spot)));
+      outlines.spotsOf(ring).forEach((spot, i) => path[i ? "lineTo" : "moveTo"](...plane(spot)));
       path.closePath();
     }
     return path;

@@ -5,7 +5,9 @@ function frame({ book, dom, gridKey, leafletMap, overlays, phrases, sheet, state
   const { phrase, say } = phrases;
 
   function draw() {
-    document.documentElement.lang = state.lang === "zh" ? "zh-CN" : "en";
+    const lang = state.lang === "zh" ? "zh-CN" : "en";
+    // Written again, even the same language has every element styled anew.
+    if (document.documentElement.lang !== lang) document.documentElement.lang = lang;
     // The sheet first: it is what tells one tab of the browser from another.
     document.title = `${sheet.title()} – ${phrase(book.title)}`;
     byId("title").textContent = phrase(book.title);

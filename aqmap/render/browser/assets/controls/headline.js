@@ -17,13 +17,20 @@ function headline({ book, citations, dom, phrases, sheet, state }) {
     box.classList.toggle("whole", isWhole);
     more.setAttribute("aria-expanded", String(isWhole));
     more.textContent = say(isWhole ? "page.headline_less" : "page.headline_more");
+  }
+
+  /** Where all of it has room there is no more to ask for. */
+  function fit() {
+    const [box, more] = [byId("headline"), byId("headline-more")];
+    const isWhole = box.classList.contains("whole");
     more.hidden = !isWhole && box.scrollHeight <= box.clientHeight + 1;
   }
 
   function start() {
-    byId("headline-more").addEventListener("click", () =>
-      unfold(!byId("headline").classList.contains("whole")),
-    );
+    byId("headline-more").addEventListener("click", () => {
+      unfold(!byId("headline").classList.contains("whole"));
+      fit();
+    });
   }
 
   const isGiven = (cell) => cell && !cell.reason;
@@ -114,5 +121,5 @@ function headline({ book, citations, dom, phrases, sheet, state }) {
   // What was dropped is not of the book's day.
   const date = () => (book.date && !sheet.layer().dropped ? say("page.date", { date: book.date }) : "");
 
-  return { draw, start };
+  return { draw, fit, start };
 }

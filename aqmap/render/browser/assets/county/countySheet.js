@@ -26,9 +26,7 @@ function countySheet({ book, cards, citations, dom, events, findings, indicatorR
     const area =
       place.area === null
         ? ""
-        : say("page.area", {
-            n: Math.round(place.area).toLocaleString("en-US").replace(/,/g, " "),
-          });
+        : say("page.area", { n: String(Math.round(place.area)).replace(/\B(?=(\d{3})+$)/g, " ") });
     return [place.level === "zone" ? say("page.zone") : "", area, phrase(place.note)]
       .filter(Boolean)
       .join(say("page.semicolon"));
@@ -141,10 +139,8 @@ function countySheet({ book, cards, citations, dom, events, findings, indicatorR
       ...series.flatMap(({ cells }) => cells.flatMap((cell) => (cell ? cell.figures : []))),
     ]);
     const others = numbers.filter((i) => !shown.has(i)).map((i) => book.figures[i]);
-    const isInside = (figure) =>
-      figure.level === "township" && citations.codeOf(figure).startsWith(spot.code);
     const hasShape = spot.isPlace && book.places[spot.number].shape;
-    const townships = hasShape ? book.figures.filter(isInside) : [];
+    const townships = hasShape ? citations.townshipsIn(spot.code) : [];
     const part = (key, listed) =>
       listed.length
         ? el(

@@ -142,19 +142,9 @@ function indicatorRows({ book, citations, phrases, sheet }) {
     return [...new Set([...drawn, ...others])];
   }
 
-  // Of the place that was asked last: a sheet asks once a row.
-  let known = { code: "", figures: [] };
-
   /** The numbers of the figures of the place itself, without those of its stations. */
-  function ownFigures({ code }) {
-    if (known.code !== code) {
-      const figures = [...book.figures.keys()].filter(
-        (i) => book.figures[i].level !== "station" && citations.codeOf(book.figures[i]) === code,
-      );
-      known = { code, figures };
-    }
-    return known.figures;
-  }
+  const ownFigures = ({ code }) =>
+    citations.figuresOf(code).filter(({ level }) => level !== "station").map(({ number }) => number);
 
   /** A year of months of each layer that has any: twelve cells, none where there is no such month. */
   function monthsOf(spot) {

@@ -1,7 +1,7 @@
-function dropParts({ book, dom, events, inflate, packed, payload, phrases, sheet, state }) {
+function dropParts({ book, dom, events, inflate, outlines, packed, payload, phrases, sheet, state }) {
   // The part of the script that reads dropped files: it stands packed in the page until it is needed.
 
-  const given = { book, dom, events, inflate, payload, phrases, sheet, state };
+  const given = { book, dom, events, inflate, outlines, payload, phrases, sheet, state };
   let loading = null;
 
   /** Unpack it and let it run; the page's policy knows its checksum and allows no other. */

@@ -1,4 +1,4 @@
-function droppedStations({ book, cellGrammar, droppedLayer, droppedRows, droppedScale, phrases, readingRules, tableColumns }) {
+function droppedStations({ book, cellGrammar, droppedLayer, droppedRows, droppedScale, outlines, phrases, readingRules, tableColumns }) {
   // Dropped stations as an overlay of the page's book: points of a stated datum, and what they show.
 
   const { rules, whole, plain } = readingRules;
@@ -38,18 +38,9 @@ function droppedStations({ book, cellGrammar, droppedLayer, droppedRows, dropped
     return lon >= west && lon <= east && lat >= south && lat <= north;
   };
 
-  function holds(ring, [lat, lon]) {
-    let odd = false;
-    ring.forEach(([a, b], i) => {
-      const [c, d] = ring[(i + 1) % ring.length];
-      if (b > lon !== d > lon && lat < ((c - a) * (lon - b)) / (d - b) + a) odd = !odd;
-    });
-    return odd;
-  }
-
   /** The number of the county that a point lies in; -1 outside of all. */
   function placeAt(spot) {
-    const shape = book.shapes.find(({ rings, place }) => place >= 0 && rings.filter((ring) => holds(ring, spot)).length % 2);
+    const shape = book.shapes.find((each) => each.place >= 0 && outlines.holds(each, ...spot));
     return shape ? shape.place : -1;
   }
 

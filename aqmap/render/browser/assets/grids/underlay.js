@@ -1,4 +1,4 @@
-function underlay({ book, dom, leafletMap, phrases, sheet, state }) {
+function underlay({ book, dom, leafletMap, outlines, phrases, sheet, state }) {
   // The grid under the county lines: on the map, and its value under the pointer.
 
   const { el, svg } = dom;
@@ -68,7 +68,7 @@ function underlay({ book, dom, leafletMap, phrases, sheet, state }) {
     const clip = svg("clipPath", { id: "grid-clip" });
     const places = new Set(sheet.places());
     for (const shape of book.shapes.filter(({ place }) => places.has(place))) {
-      const rings = shape.rings.map((ring) => ring.map(([lat, lon]) => pixelOf(grid, lat, lon)));
+      const rings = shape.rings.map((ring) => outlines.spotsOf(ring).map(([lat, lon]) => pixelOf(grid, lat, lon)));
       const d = rings.map((ring) => `M${ring.map((p) => p.map((n) => n.toFixed(3))).join("L")}Z`);
       clip.append(svg("path", { d: d.join(""), "clip-rule": "evenodd" }));
     }

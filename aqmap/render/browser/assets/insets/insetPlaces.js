@@ -1,9 +1,8 @@
-function insetPlaces({ book, dom, leafletMap, sheet }) {
+function insetPlaces({ book, dom, leafletMap, outlines, phrases, sheet }) {
   // Which places have an inset: what lies far from the rest of its region, or what the workspace asks.
 
   // A map lower than that needs its room for the region.
   const LEAST_HEIGHT = 180;
-  const boxes = new Map();
   // The codes of the places that an inset shows now.
   let shown = new Set();
 
@@ -19,33 +18,10 @@ function insetPlaces({ book, dom, leafletMap, sheet }) {
     };
   }
 
-  /** South, west, north and east of an outline. */
-  function boxOf(shape) {
-    if (!boxes.has(shape)) boxes.set(shape, around(shape.rings.flat()));
-    return boxes.get(shape);
-  }
-
-  function around(spots) {
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const [lat, lon] of spots) {
-      box[0] = Math.min(box[0], lat);
-      box[1] = Math.min(box[1], lon);
-      box[2] = Math.max(box[2], lat);
-      box[3] = Math.max(box[3], lon);
-    }
-    return box;
-  }
-
-  /** The box around the outlines of places. */
+  /** The box around the outlines of places: south, west, north and east. */
   function boxAround(numbers) {
     const wanted = new Set(numbers);
-    const corners = book.shapes
-      .filter(({ place }) => wanted.has(place))
-      .flatMap((shape) => {
-        const [south, west, north, east] = boxOf(shape);
-        return [[south, west], [north, east]];
-      });
-    return around(corners);
+    return outlines.boundsOf(book.shapes.filter(({ place }) => wanted.has(place)).map(({ bounds }) => bounds));
   }
 
   const isIn = (inner, outer) =>
@@ -61,12 +37,17 @@ function insetPlaces({ book, dom, leafletMap, sheet }) {
     });
   }
 
-  /** The parts of the regions in view with insets, and what of the map is framed without them. */
+  /** The parts with insets on the map of the page. */
   function now() {
-    const places = sheet.places();
     const { top, bottom } = room();
-    const apart = bottom - top < LEAST_HEIGHT ? [] : sheet.regions().flatMap((region) => region.apart);
-    const parts = apart.map((part) => part.filter((i) => places.includes(i))).filter(({ length }) => length);
+    return bottom - top < LEAST_HEIGHT ? { parts: [], rest: sheet.places() } : apart();
+  }
+
+  /** The parts of the regions in view that lie apart, and what of a map is framed without them. */
+  function apart() {
+    const places = sheet.places();
+    const apartFrom = sheet.regions().flatMap((region) => region.apart);
+    const parts = apartFrom.map((part) => part.filter((i) => places.includes(i))).filter(({ length }) => length);
     if (!parts.length) return { parts: [], rest: places };
     const inParts = new Set(parts.flat());
     const rest = places.filter((i) => !inParts.has(i));
@@ -76,13 +57,20 @@ function insetPlaces({ book, dom, leafletMap, sheet }) {
     const kept = sheet.regions().length > 1 ? parts.filter((part) => !isAmong(part)) : parts;
     const outside = new Set(kept.filter((part) => !isAmong(part)).flat());
     return {
-      parts: kept.map((part) => ({ part, box: boxAround(part), zones: zonesAt(boxAround(part), rest) })),
+      parts: kept.map((part) => ({ part, bounds: boxAround(part), zones: zonesAt(boxAround(part), rest) })),
       rest: places.filter((i) => !outside.has(i)),
     };
   }
 
+  function nameOf(part) {
+    const name = phrases.phrase(book.places[part[0]].label);
+    return part.length > 1 ? phrases.say("page.inset_places", { name, count: part.length }) : name;
+  }
+
   return {
     now,
+    apart,
+    nameOf,
     room,
     shows: (code) => shown.has(code),
     show: (codes) => {

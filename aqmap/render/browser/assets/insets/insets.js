@@ -28,25 +28,38 @@ function insets({ book, dom, events, insetPlaces, leafletMap, locate, map, overl
   /** Draw the insets of the regions in view, in the corners where they hide least of them. */
   function draw() {
     const size = sizeNow();
-    const { parts } = insetPlaces.now();
+    const { parts, rest } = insetPlaces.now();
     drawn = parts
       .filter((each) => !isSeenLarger(each, size))
       .map((each) => ({ ...each, codes: [...each.part, ...each.zones].map((i) => book.places[i].code) }));
     if (insetPlaces.show(drawn.flatMap(({ codes }) => codes))) map.drawSymbols();
     fill("insets", ...drawn.map((each) => frame(each, size)));
-    const taken = [];
-    for (const box of byId("insets").children) {
-      const [left, top] = cornerFor(size, taken);
-      taken.push([left, top]);
+    const corners = cornersNow(size, rest);
+    [...byId("insets").children].forEach((box, n) => {
+      const [left, top] = corners[n];
       box.style.transform = `translate(${left}px, ${top}px)`;
-    }
+    });
     drawRims();
+  }
+
+  // Where the insets stand, and for which frame of the map that was found.
+  let standing = { key: "", corners: [] };
+
+  function cornersNow(size, rest) {
+    const frameNow = [insetPlaces.room(), leafletMap.getCenter(), leafletMap.getZoom(), size];
+    const key = JSON.stringify([frameNow, state.region, rest.length, drawn.map(({ part }) => part)]);
+    if (standing.key !== key) {
+      const corners = [];
+      drawn.forEach(() => corners.push(cornerFor(size, corners, rest)));
+      standing = { key, corners };
+    }
+    return standing.corners;
   }
 
   /** Where a part lies is framed on the map, as on paper. */
   function drawRims() {
     rims.clearLayers();
-    for (const { box: [south, west, north, east] } of drawn) {
+    for (const { bounds: [south, west, north, east] } of drawn) {
       const corners = L.latLngBounds([[south, west], [north, east]]).pad(0.12);
       const line = { pane: "aq-picked", color: "#39424B", weight: 1, fill: false, interactive: false };
       rims.addLayer(L.rectangle(corners, line));
@@ -54,7 +67,7 @@ function insets({ book, dom, events, insetPlaces, leafletMap, locate, map, overl
   }
 
   /** Whether the map itself shows a part in full and larger: then it needs no inset. */
-  function isSeenLarger({ box: [south, west, north, east] }, [width, height]) {
+  function isSeenLarger({ bounds: [south, west, north, east] }, [width, height]) {
     const [upper, lower] = [[north, west], [south, east]].map((spot) => leafletMap.latLngToContainerPoint(spot));
     const room = insetPlaces.room();
     const isSeen = upper.x >= room.left && lower.x <= room.right && upper.y >= room.top && lower.y <= room.bottom;
@@ -62,7 +75,7 @@ function insets({ book, dom, events, insetPlaces, leafletMap, locate, map, overl
   }
 
   /** The upper left corner of where an inset hides least: lower right first, as on paper. */
-  function cornerFor([width, height], taken) {
+  function cornerFor([width, height], taken, places) {
     const { top, right, bottom } = insetPlaces.room();
     const low = bottom - height - STRIP - MARGIN;
     const side = byId("zoom").offsetWidth ? byId("zoom").offsetWidth + 2 * MARGIN : MARGIN;
@@ -72,13 +85,13 @@ function insets({ book, dom, events, insetPlaces, leafletMap, locate, map, overl
       [MARGIN, top + MARGIN],
       [MARGIN, low],
     ].filter((corner) => !taken.some((other) => Math.abs(other[0] - corner[0]) < width && Math.abs(other[1] - corner[1]) < height + STRIP));
-    const hidden = corners.map((corner) => hiddenAt(corner, width, height + STRIP));
+    const hidden = corners.map((corner) => hiddenAt(corner, width, height + STRIP, places));
     return corners[hidden.indexOf(Math.min(...hidden))] || [MARGIN, top + MARGIN];
   }
 
   /** How many of some points of a box lie on the places in view or under the stamp. */
-  function hiddenAt([left, top], width, height) {
-    const shapes = insetPlaces.now().rest.map((i) => map.areas.get(book.places[i].code)).filter(Boolean);
+  function hiddenAt([left, top], width, height, places) {
+    const shapes = shapesBehind([left, top], [left + width, top + height], places);
     const home = leafletMap.getContainer().getBoundingClientRect();
     const stamp = byId("stamp").getBoundingClientRect();
     const isStamped = ([x, y]) =>
@@ -89,14 +102,24 @@ function insets({ book, dom, events, insetPlaces, leafletMap, locate, map, overl
         left + ((i % SAMPLES) * width) / (SAMPLES - 1),
         top + (Math.floor(i / SAMPLES) * height) / (SAMPLES - 1),
       ];
-      if (shapes.some((area) => locate.isIn(area.aq, point)) || isStamped(point)) n += 1;
+      if (shapes.some((shape) => locate.isIn(shape, point)) || isStamped(point)) n += 1;
     }
     return n;
   }
 
+  /** The outlines of places that may reach behind a box of the map. */
+  function shapesBehind(upper, lower, places) {
+    const wanted = new Set(places);
+    const [{ lat: top, lng: left }, { lat: low, lng: right }] = [upper, lower].map((corner) =>
+      leafletMap.containerPointToLatLng(corner),
+    );
+    const isBehind = ([south, west, north, east]) => south <= top && north >= low && west <= right && east >= left;
+    return book.shapes.filter(({ bounds, place }) => wanted.has(place) && isBehind(bounds));
+  }
+
   function frame(each, size) {
     const [plane, box] = planeOf(each, size);
-    const name = nameOf(each);
+    const name = insetPlaces.nameOf(each.part);
     const root = node("svg", { viewBox: `0 0 ${t(box[2])} ${t(box[3])}`, width: size[0], height: size[1] });
     const scale = (value) => map.radiusOf(value, sheet.view().scale) / PIXELS;
     const how = { name: `inset-${each.codes[0]}`, radius: scale, sizes: [3.1, 2.9], codes: each.codes };
@@ -108,11 +131,6 @@ function insets({ book, dom, events, insetPlaces, leafletMap, locate, map, overl
     followPointer(root);
     const go = el("button", { type: "button", text: name, title: say("page.inset_go"), onclick: () => goTo(each) });
     return el("div", { class: "inset", role: "group", "aria-label": say("page.inset", { name }) }, go, root);
-  }
-
-  function nameOf({ part }) {
-    const name = phrase(book.places[part[0]].label);
-    return part.length > 1 ? say("page.inset_places", { name, count: part.length }) : name;
   }
 
   /** A place in an inset is chosen by keyboard as by a click. */
@@ -183,7 +201,7 @@ function insets({ book, dom, events, insetPlaces, leafletMap, locate, map, overl
   }
 
   /** Show a part where it lies. */
-  function goTo({ box: [south, west, north, east] }) {
+  function goTo({ bounds: [south, west, north, east] }) {
     leafletMap.fitBounds([[south, west], [north, east]], { ...map.framePadding(), animate: false });
     leafletMap.getContainer().focus();
   }

@@ -11,15 +11,16 @@ function labels({ book, boxes, chosenClasses, dom, drawing, insetPlaces, labelPl
   const Labels = L.Layer.extend({
     onAdd(onto) {
       this._canvas = L.DomUtil.create("canvas", "leaflet-zoom-hide", onto.getPane("aq-labels"));
-      onto.on("moveend zoomend resize viewreset", this.draw, this);
+      onto.on("moveend resize", this.draw, this);
     },
 
     onRemove(from) {
-      from.off("moveend zoomend resize viewreset", this.draw, this);
+      from.off("moveend resize", this.draw, this);
       this._canvas.remove();
     },
 
     draw() {
+      isDue = false;
       const size = leafletMap.getSize();
       const ratio = window.devicePixelRatio || 1;
       L.DomUtil.setPosition(this._canvas, leafletMap.containerPointToLayerPoint([0, 0]));
@@ -41,6 +42,19 @@ function labels({ book, boxes, chosenClasses, dom, drawing, insetPlaces, labelPl
   });
 
   const layer = new Labels();
+  let isDue = false;
+  let turn = 0;
+
+  /** Draw once the map has been painted: to find places for labels takes as long as all before. */
+  function drawSoon() {
+    isDue = true;
+    window.cancelAnimationFrame(turn);
+    turn = window.requestAnimationFrame(() => setTimeout(settle));
+  }
+
+  function settle() {
+    if (isDue) layer.draw();
+  }
 
   /** Every label that finds a place: of counties and zones, then of points, then of neighbours. */
   function placeAll(pen) {
@@ -116,10 +130,12 @@ function labels({ book, boxes, chosenClasses, dom, drawing, insetPlaces, labelPl
 
   /** A label with the sizes that a pen would give it. */
   const measuredWith = (pen) => (label) => {
-    const parts = label.lines.map((line) => ({ ...line, width: drawing.widthOf(pen, line) }));
+    const lines = label.linesOf();
+    const parts = lines.map((line) => ({ ...line, width: drawing.widthOf(pen, line) }));
     const number = parts[parts.length - 1];
     return {
       ...label,
+      lines,
       parts,
       width: Math.max(...parts.map((part) => part.width)) + 4,
       height: parts.reduce((sum, part) => sum + part.size + 3, 0),
@@ -147,7 +163,7 @@ function labels({ book, boxes, chosenClasses, dom, drawing, insetPlaces, labelPl
         kind: "place",
         code: place.code,
         spot,
-        lines: linesOf(phrase(place.label), sheet.cellAt(view, i), bare),
+        linesOf: () => linesOf(phrase(place.label), sheet.cellAt(view, i), bare),
         circle,
         room: area ? map.roomOf(area.aq) : 0,
         isIn: circle || !area ? null : (point) => locate.isIn(area.aq, point),
@@ -162,7 +178,7 @@ function labels({ book, boxes, chosenClasses, dom, drawing, insetPlaces, labelPl
   /** What is asked to be written beside the points of overlays. */
   function pointLabel(points) {
     const circles = new Map(points.map((circle) => [circle.code, circle]));
-    return (label) => ({ ...label, kind: "point", circle: circles.get(label.code) });
+    return ({ lines, ...label }) => ({ ...label, kind: "point", linesOf: () => lines, circle: circles.get(label.code) });
   }
 
   /** The names of what is not counted. */
@@ -174,7 +190,7 @@ function labels({ book, boxes, chosenClasses, dom, drawing, insetPlaces, labelPl
         kind: "neighbour",
         code: shape.code,
         spot: shape.spot,
-        lines: [{ text: phrase(shape.name), size: 11, color: "#6B7075", weight: 400 }],
+        linesOf: () => [{ text: phrase(shape.name), size: 11, color: "#6B7075", weight: 400 }],
         circle: null,
         room: map.roomOf(shape),
         isAround: (point) => locate.isIn(shape, point),
@@ -200,6 +216,10 @@ function labels({ book, boxes, chosenClasses, dom, drawing, insetPlaces, labelPl
   return {
     start: () => layer.addTo(leafletMap),
     draw: () => layer.draw(),
-    written: () => written,
+    drawSoon,
+    written: () => {
+      settle();
+      return written;
+    },
   };
 }

@@ -1,4 +1,4 @@
-function map({ book, chosenClasses, dom, drawing, events, insetPlaces, leafletMap, patterns, sheet, state, tip, underlay }) {
+function map({ book, chosenClasses, dom, drawing, events, insetPlaces, landPaths, leafletMap, patterns, sheet, state, tip, underlay }) {
   // The map: counties, borders and symbols on one canvas, redrawn when the state changes.
 
   const { byId } = dom;
@@ -20,7 +20,7 @@ function map({ book, chosenClasses, dom, drawing, events, insetPlaces, leafletMa
 
   function start() {
     for (const shape of book.shapes) {
-      const area = L.polygon(shape.rings, { renderer: canvas, pane: "aq-areas", weight: 0.8 });
+      const area = new landPaths.Area(shape.rings, { renderer: canvas, pane: "aq-areas", fillOpacity: 1 });
       area.aq = shape;
       area.on("mousemove", (event) =>
         tip.show(event, () => [...tip.ofPlace(shape), ...underlay.lines(event.latlng, shape)]),
@@ -39,7 +39,7 @@ function map({ book, chosenClasses, dom, drawing, events, insetPlaces, leafletMa
     };
     for (const line of book.lines) {
       borders.push(
-        L.polyline(line.parts, {
+        new landPaths.Border(line.parts, {
           renderer: canvas,
           pane: "aq-areas",
           color: book.ground.outline,
@@ -91,9 +91,8 @@ function map({ book, chosenClasses, dom, drawing, events, insetPlaces, leafletMa
       const context = filled.kind === "context";
       reorder = reorder || !area.aqFill || (area.aqFill.kind === "context") !== context;
       area.aqFill = filled;
-      area.setStyle({
+      restyle(area, {
         fillColor: overGrid ? paintOver(filled) : filled.paint,
-        fillOpacity: 1,
         color: context ? book.ground.edge : overGrid ? DARK_INK : BORDER_INK,
         weight: context ? 0.7 : 1,
       });
@@ -106,6 +105,11 @@ function map({ book, chosenClasses, dom, drawing, events, insetPlaces, leafletMa
     }
     drawSymbols();
     drawPicked();
+  }
+
+  /** Draw an area anew where anything about it differs. */
+  function restyle(area, style) {
+    if (Object.keys(style).some((name) => style[name] !== area.options[name])) area.setStyle(style);
   }
 
   let isAdded = false;
@@ -139,9 +143,7 @@ function map({ book, chosenClasses, dom, drawing, events, insetPlaces, leafletMa
 
   /** Half the width that a label may take in a county, in pixels. */
   function roomOf(shape) {
-    const middle = leafletMap.latLngToLayerPoint(shape.spot);
-    const beside = leafletMap.latLngToLayerPoint([shape.spot[0], shape.spot[1] + shape.half]);
-    return beside.x - middle.x;
+    return (shape.half / 360) * landPaths.worldWidth(leafletMap.getZoom());
   }
 
   const radiusOf = (value, scale) =>
@@ -228,7 +230,7 @@ function map({ book, chosenClasses, dom, drawing, events, insetPlaces, leafletMa
       fill: false,
       interactive: false,
     };
-    if (area) picked = L.polygon(area.aq.rings, style);
+    if (area) picked = new landPaths.Area(area.aq.rings, style);
     else if (place && spotOf(place)) {
       picked = L.circleMarker(spotOf(place), { ...style, radius: 16 });
     }
@@ -255,7 +257,7 @@ function map({ book, chosenClasses, dom, drawing, events, insetPlaces, leafletMa
   function frameRegions() {
     const codes = new Set(insetPlaces.now().rest.map((i) => book.places[i].code));
     const bounds = L.latLngBounds([]);
-    for (const code of codes) if (areas.has(code)) bounds.extend(areas.get(code).getBounds());
+    for (const code of codes) if (areas.has(code)) bounds.extend(boundsOf(areas.get(code).aq));
     if (!bounds.isValid()) return;
     leafletMap.invalidateSize({ animate: false });
     const padding = framePadding();
@@ -269,6 +271,8 @@ function map({ book, chosenClasses, dom, drawing, events, insetPlaces, leafletMa
     framed.last = whereNow();
     isFraming = false;
   }
+
+  const boundsOf = ({ bounds: [south, west, north, east] }) => L.latLngBounds([south, west], [north, east]);
 
   const whereNow = () => `${leafletMap.getCenter()} ${leafletMap.getZoom()}`;
 

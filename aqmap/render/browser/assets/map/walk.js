@@ -1,4 +1,4 @@
-function walk({ book, dom, events, insets, leafletMap, map, sheet, state, tip }) {
+function walk({ book, dom, events, insets, landPaths, leafletMap, map, sheet, state, tip }) {
   // The map without a pointer: arrows walk from place to place, Enter chooses the one reached.
 
   const { byId } = dom;
@@ -65,7 +65,7 @@ function walk({ book, dom, events, insets, leafletMap, map, sheet, state, tip })
     const area = map.areas.get(place.code);
     const style = { pane: "aq-picked", color: "#0B3C6F", weight: 3, fill: false, interactive: false };
     const line = { ...style, dashArray: "2 5", lineCap: "round" };
-    ring = area ? L.polygon(area.aq.rings, line) : L.circleMarker(spot, { ...line, radius: 16 });
+    ring = area ? new landPaths.Area(area.aq.rings, line) : L.circleMarker(spot, { ...line, radius: 16 });
     ring.addTo(leafletMap);
     tip.show({ latlng: L.latLng(spot) }, () => tip.ofPlace(place));
   }

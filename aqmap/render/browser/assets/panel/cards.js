@@ -4,20 +4,31 @@ function cards({ book, dom, events, phrases }) {
   const { el } = dom;
   const { phrase, say } = phrases;
 
-  function placeButtons(region) {
-    return el(
-      "div",
-      { class: "places" },
-      ...region.places.map((i) =>
-        el("button", {
-          type: "button",
-          class: "chip",
-          text: phrase(book.places[i].label),
-          onclick: () => events.emit("placeChosen", book.places[i].code),
-        }),
-      ),
-    );
+  // More would have to be laid out with every change of the page; they follow on demand.
+  const MOST_PLACES = 240;
+
+  /** A button for each place of a region; of very many for the first, and one that brings the rest. */
+  function placeButtons({ places }) {
+    const box = el("div", { class: "places" }, ...places.slice(0, MOST_PLACES).map(placeButton));
+    const rest = places.slice(MOST_PLACES);
+    if (!rest.length) return box;
+    const text = say("page.places_more", { n: rest.length });
+    const onclick = () => {
+      more.replaceWith(...rest.map(placeButton));
+      box.children[MOST_PLACES].focus();
+    };
+    const more = el("button", { type: "button", class: "wide", text, onclick });
+    box.append(more);
+    return box;
   }
+
+  const placeButton = (i) =>
+    el("button", {
+      type: "button",
+      class: "chip",
+      text: phrase(book.places[i].label),
+      onclick: () => events.emit("placeChosen", book.places[i].code),
+    });
 
   /** What is shown before a place is chosen: the prefectures and all places, for keyboards too. */
   function choiceCard() {

@@ -12,12 +12,11 @@ function choice({ address, book, cards, countySheet, dom, events, leafletMap, ma
     state.place = code;
     tip.hide();
     const moved = bringIntoView(sheet.placeOf(code));
-    events.emit("changed");
+    events.emit("changed", code && !stay ? "place" : "");
     if (moved) {
       state.frame = "";
       map.frameRegions();
     }
-    if (code && !stay) events.emit("tabAsked", "place");
   }
 
   /** A place chosen from a list may lie outside the map: go to its region, or to it alone. */
@@ -34,8 +33,7 @@ function choice({ address, book, cards, countySheet, dom, events, leafletMap, ma
     state.station = `${marks.id}/${feature.code}`;
     tip.hide();
     state.place = feature.place < 0 ? "" : book.places[feature.place].code;
-    events.emit("changed");
-    events.emit("tabAsked", "place");
+    events.emit("changed", "place");
   }
 
   function letGo() {

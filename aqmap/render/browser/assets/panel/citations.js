@@ -89,8 +89,8 @@ function citations({ book, dom, phrases, sheet }) {
 
   const byPlace = new Map();
 
-  /** The figures of a place; looked through once. */
-  function figuresOf(code) {
+  /** The figures by the code of their place; looked through once. */
+  function figuresByPlace() {
     if (!byPlace.size) {
       for (const figure of book.figures) {
         const place = codeOf(figure);
@@ -98,8 +98,16 @@ function citations({ book, dom, phrases, sheet }) {
         byPlace.get(place).push(figure);
       }
     }
-    return byPlace.get(code) || [];
+    return byPlace;
   }
+
+  const figuresOf = (code) => figuresByPlace().get(code) || [];
+
+  /** The figures of townships, by whose code a county's goes on. */
+  const townshipsIn = (code) =>
+    [...figuresByPlace()]
+      .filter(([place]) => place.startsWith(code))
+      .flatMap(([, figures]) => figures.filter(({ level }) => level === "township"));
 
   const codeOf = (figure) => phrase(figure.place);
 
@@ -111,5 +119,5 @@ function citations({ book, dom, phrases, sheet }) {
     return place ? phrase(place.label) : region ? phrase(region.name) : code;
   }
 
-  return { figureItem, figureGroups, figuresOf, codeOf, nameOf };
+  return { figureItem, figureGroups, figuresOf, townshipsIn, codeOf, nameOf };
 }

@@ -7,7 +7,7 @@ function findings({ book, citations, dom, events, phrases, sheet, state }) {
   const SEVERITIES = ["error", "doubtful", "note"];
   let severityShown = "";
   // More take longer than a reader waits; they follow on demand.
-  const LOT = 200;
+  const LOT = 60;
   let most = LOT;
 
   /** The findings that cite one of these figures, given by their numbers. */

@@ -58,7 +58,7 @@ function notes({ book, dom, legend, phrases, sheet }) {
       source.number,
       phrase(source.issuer),
       source.date,
-      source.licence,
+      phrase(source.licence),
       source.address,
     ];
     return el(

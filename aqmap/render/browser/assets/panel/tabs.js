@@ -20,7 +20,7 @@ function tabs({ address, bars, book, choice, compare, dom, events, findings, lea
 
   /** Only the panel that is open is drawn: a table of three thousand rows takes its time. */
   function drawPanel() {
-    const draw = {
+    const panels = {
       about: notes.draw,
       progress: bars.draw,
       place: choice.draw,
@@ -30,7 +30,7 @@ function tabs({ address, bars, book, choice, compare, dom, events, findings, lea
       findings: findings.draw,
     };
     const tab = tabNow();
-    if (draw[tab]) draw[tab]();
+    if (panels[tab]) panels[tab]();
   }
 
   function drawTabs() {
@@ -74,21 +74,34 @@ function tabs({ address, bars, book, choice, compare, dom, events, findings, lea
     byId("sheet-size").setAttribute("aria-expanded", String(open));
   }
 
-  function show(name, item = "") {
+  function draw() {
+    drawTabs();
+    drawPanel();
+  }
+
+  /** Open a tab; what has to know how much room there is on the page is left to what is returned. */
+  function turnTo(name) {
     const wasHeld = byId("panel").contains(document.activeElement);
     const wasComparing = byId("app").classList.contains("comparing");
     state.tab = name;
     // What is compared has to know how much room it has.
-    drawTabs();
-    drawPanel();
+    draw();
     address.write();
+    return (item = "") => arrive(name, item, wasHeld, wasComparing);
+  }
+
+  const show = (name, item) => turnTo(name)(item);
+
+  function arrive(name, item, wasHeld, wasComparing) {
     const isComparing = byId("app").classList.contains("comparing");
     if (wasComparing !== isComparing) leafletMap.invalidateSize({ animate: false });
     // The part of the land that was looked at on both maps is that of the one.
     if (wasComparing && !isComparing) map.frameRegions();
     byId(`panel-${name}`).scrollTop = 0;
     // What led here is gone or hidden: the hand goes on in what it led to.
-    if (wasHeld && !document.activeElement.offsetParent) byId(`panel-${name}`).focus();
+    const hand = document.activeElement;
+    const isLost = !byId("panel").contains(hand) || hand.closest("[hidden]");
+    if (wasHeld && isLost) byId(`panel-${name}`).focus();
     if (item) toggleSheet(true);
     const target = item && byId(`finding-${item}`);
     if (target) {
@@ -139,5 +152,5 @@ function tabs({ address, bars, book, choice, compare, dom, events, findings, lea
 
   events.on("tabAsked", show);
 
-  return { narrow, now: tabNow, drawPanel, drawTabs, show, toggleSheet, placeLegend };
+  return { narrow, now: tabNow, draw, turnTo, show, toggleSheet, placeLegend };
 }

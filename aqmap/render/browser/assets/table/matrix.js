@@ -7,7 +7,7 @@ function matrix({ address, book, dom, events, phrases, sheet, signShapes, state 
   // Rows that are in sight are drawn, and some above and below: pixels of one, and how many.
   const [ROW_HEIGHT, SPARE] = [35, 6];
   // So many cells at a time: between two lots the browser has its turn.
-  const LOT = 400;
+  const LOT = 160;
   /** What the rows are sorted by: the book's order, the verdicts of a layer, or their number. */
   const sortedNow = () => ({ by: state.rank.replace(/^-/, ""), down: state.rank.startsWith("-") });
 

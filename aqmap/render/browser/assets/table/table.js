@@ -5,7 +5,7 @@ function table({ address, book, cellText, dom, events, handOver, overlays, phras
   const { phrase, say } = phrases;
 
   // More take longer than a reader waits; they follow on demand.
-  const MOST_ROWS = 400;
+  const MOST_ROWS = 100;
   let whole = false;
 
   function columns(rows) {

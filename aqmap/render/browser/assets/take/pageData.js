@@ -1,4 +1,4 @@
-function pageData({ book, cellText, handOver, phrases, sheet, state }) {
+function pageData({ book, cellText, handOver, outlines, phrases, sheet, state }) {
   // The numbers of the page for other programs: rows of CSV, and GeoJSON of the places in view.
 
   const { phrase, say } = phrases;
@@ -85,7 +85,7 @@ function pageData({ book, cellText, handOver, phrases, sheet, state }) {
 
   /** Longitude first; the last point is the first. */
   function closed(ring) {
-    const points = ring.map(([lat, lon]) => [lon, lat]);
+    const points = outlines.spotsOf(ring).map(([lat, lon]) => [lon, lat]);
     const [first, last] = [points[0], points[points.length - 1]];
     return first[0] === last[0] && first[1] === last[1] ? points : [...points, first];
   }

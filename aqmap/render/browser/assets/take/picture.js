@@ -1,4 +1,4 @@
-function picture({ book, chosenClasses, dom, gridKey, handOver, overlays, phrases, pictureGround, pictureLegend, pictureMap, pictureParts, pictureText, pngDots, sheet, state }) {
+function picture({ book, chosenClasses, dom, gridKey, handOver, overlays, phrases, pictureGround, pictureInsets, pictureLegend, pictureMap, pictureParts, pictureText, pngDots, sheet, state }) {
   // The map that is shown as a picture for a report: drawn from the book, 156 mm wide; SVG or PNG.
 
   const { el } = dom;
@@ -62,8 +62,9 @@ function picture({ book, chosenClasses, dom, gridKey, handOver, overlays, phrase
     }
     const top = y - 1;
     const box = [EDGE, top, MAP_WIDTH, MAP_HEIGHT];
-    const plane = pictureGround.plane(box);
-    const map = pictureMap.draw(plane, box);
+    const { plane, ...insets } = pictureInsets.arrange(box);
+    const over = insets.boxes.map((each) => each.box);
+    const map = pictureMap.draw(plane, box, { elsewhere: insets.codes, over });
     const legend = pictureLegend.draw(LEGEND_LEFT, top + 2.5, WIDTH - EDGE - LEGEND_LEFT);
     const bar = scaleBar(plane, legend.bottom + 3);
     y = Math.max(top + MAP_HEIGHT, bar.bottom) + 4;
@@ -81,7 +82,7 @@ function picture({ book, chosenClasses, dom, gridKey, handOver, overlays, phrase
     const status = statusLines(y + 1);
     const height = status.bottom;
     const root = pictureParts.page(WIDTH, height, sheet.title());
-    root.append(pictureParts.defs(colors()), ...map.parts, ...legend.parts);
+    root.append(pictureParts.defs(colors()), ...map.parts, ...pictureInsets.draw({ plane, ...insets }), ...legend.parts);
     root.append(...bar.parts, ...parts, ...status.parts);
     return { root, height };
   }

@@ -6,6 +6,7 @@ function pictureGround({ book, map, sheet }) {
   const ROOM = 0.94;
 
   const radians = (degrees) => (degrees * Math.PI) / 180;
+  const degrees = (turn) => (turn * 180) / Math.PI;
   const mercator = (lat) => Math.asinh(Math.tan(radians(lat)));
   const least = (numbers) => numbers.reduce((a, b) => Math.min(a, b), Infinity);
   const most = (numbers) => -least(numbers.map((n) => -n));
@@ -15,7 +16,7 @@ function pictureGround({ book, map, sheet }) {
     const shown = new Set(places);
     const points = book.shapes
       .filter((shape) => shown.has(shape.place))
-      .flatMap((shape) => shape.rings.flat());
+      .flatMap(({ bounds: [south, west, north, east] }) => [[south, west], [north, east]]);
     points.push(...[...shown].map((i) => map.spotOf(book.places[i])).filter(Boolean));
     const lats = points.map(([lat]) => lat);
     const xs = points.map(([, lon]) => radians(lon));
@@ -29,10 +30,15 @@ function pictureGround({ book, map, sheet }) {
       left + width / 2 + (radians(lon) - (west + east) / 2) * scale,
       top + height / 2 - (mercator(lat) - (south + north) / 2) * scale,
     ];
+    const spotAt = ([x, y]) => [
+      degrees(Math.atan(Math.sinh((top + height / 2 - y) / scale + (south + north) / 2))),
+      degrees((x - left - width / 2) / scale + (west + east) / 2),
+    ];
     const middle = Math.cos(radians((least(lats) + most(lats)) / 2));
     return Object.assign(at, {
+      spotAt,
       perDegree: radians(1) * scale,
-      outlines: new Map(),
+      routes: new Map(),
       perKm: scale / (EARTH_KM * middle), // true in the middle of the places
     });
   }

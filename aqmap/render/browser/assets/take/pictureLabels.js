@@ -12,19 +12,19 @@ function pictureLabels({ book, chosenClasses, drawing, map, phrases, picturePart
   const cellOf = (i) => sheet.cellAt(sheet.view(), i);
   const halves = new Map(book.shapes.map((shape) => [shape.place, shape.half]));
 
-  /** The labels, and how many places have none; `radii` are those of the symbols, by place. */
-  function draw(plane, frame, radii, sizes = SIZES) {
-    const ground = { plane, frame, radii, sizes, taken: [] };
+  /** The labels of places, and how many have none; `radii` are those of the symbols, by place. */
+  function draw(plane, frame, { places, radii, sizes = SIZES, over }) {
+    const taken = over.map(([x, y, width, height]) => [x, y, x + width, y + height]);
+    const ground = { plane, frame, radii, sizes, taken };
     let left = 0;
     const room = (i) => halves.get(i) || 0;
-    const labels = sheet
-      .places()
-      .filter((i) => chosenClasses.holds(cellOf(i)))
+    // What an inset leaves out of its frame is written elsewhere.
+    const isWritten = (spot) => !spot || isInFrame(plane(spot), frame);
+    const labels = places
+      .filter((i) => isWritten(map.spotOf(book.places[i])) && chosenClasses.holds(cellOf(i)))
       .sort((a, b) => room(a) - room(b))
       .flatMap((i) => {
         const spot = map.spotOf(book.places[i]);
-        // What an inset leaves out of its frame is written elsewhere.
-        if (spot && !isInFrame(plane(spot), frame)) return [];
         const label = spot ? place(i, ground) : null;
         if (!label) left += 1;
         return label || [];

@@ -1,4 +1,4 @@
-function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictureLabels, pictureParts, sheet, underlay }) {
+function pictureMap({ apart, book, chosenClasses, drawing, map, outlines, overlays, pictureLabels, pictureParts, sheet, underlay }) {
   // The map of a picture: land, borders, symbols, stations, and as many labels as have room.
 
   const { node, path, rect, route, t } = pictureParts;
@@ -11,31 +11,33 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
 
   /**
    * The map in its frame; `left` counts the labels that have no room. How it is drawn: the name of
-   * its parts, the radius of an amount, the sizes of labels.
+   * its parts, the radius of an amount, the sizes of labels, which places have their sign and label
+   * elsewhere, what boxes will lie over it.
    */
-  function draw(plane, box, { name = "map", radius = radiusOnPaper, sizes } = {}) {
+  function draw(plane, box, { name = "map", radius = radiusOnPaper, sizes, elsewhere = new Set(), over = [] } = {}) {
     const shown = new Set(sheet.places());
+    const signed = new Set([...shown].filter((i) => !elsewhere.has(i)));
     const clip = node("clipPath", { id: `${name}-frame` }, rect(box, "#000000"));
     const inside = node("g", { "clip-path": `url(#${name}-frame)` });
     inside.append(rect(box, book.ground.abroad), ...grid(plane, shown, `${name}-counties`));
     for (const shape of book.shapes) if (isNear(shape, plane, box)) inside.append(county(shape, plane, shown));
     const [signs, moved] = points(plane, box);
-    inside.append(...borders(plane), ...symbols(plane, box, shown, radius), ...linesAndAreas(plane), ...signs);
+    inside.append(...borders(plane), ...symbols(plane, box, signed, radius), ...linesAndAreas(plane), ...signs);
     const asides = new Map(
-      [...shown].filter((i) => isSized(cellOf(i))).map((i) => [i, radius(cellOf(i).value)]),
+      [...signed].filter((i) => isSized(cellOf(i))).map((i) => [i, radius(cellOf(i).value)]),
     );
-    const [labels, left] = pictureLabels.draw(plane, box, asides, sizes);
+    const [labels, left] = pictureLabels.draw(plane, box, { places: [...signed], radii: asides, sizes, over });
     inside.append(...labels);
     return { parts: [clip, inside, rect(box, "none", "#1A1A1A", 0.3)], left, moved };
   }
 
   /** Lines in a plane, which are worked out once. */
   function outline(lines, plane, closed = true) {
-    const { outlines } = plane;
-    if (!outlines.has(lines)) {
-      outlines.set(lines, lines.map((line) => route(line.map(plane), closed)).join(""));
+    const { routes } = plane;
+    if (!routes.has(lines)) {
+      routes.set(lines, lines.map((line) => route(outlines.spotsOf(line).map(plane), closed)).join(""));
     }
-    return outlines.get(lines);
+    return routes.get(lines);
   }
 
   /** Whether a sign at a point may reach into a frame. */
@@ -43,11 +45,9 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
     x > left - REACH && x < left + width + REACH && y > top - REACH && y < top + height + REACH;
 
   /** Whether any of an outline may lie in a frame. */
-  function isNear({ code }, plane, [left, top, width, height]) {
-    const bounds = map.areas.get(code).getBounds();
-    const [west, north] = plane([bounds.getNorth(), bounds.getWest()]);
-    const [east, south] = plane([bounds.getSouth(), bounds.getEast()]);
-    return west < left + width && east > left && north < top + height && south > top;
+  function isNear({ bounds: [south, west, north, east] }, plane, [left, top, width, height]) {
+    const [[x, y], [right, bottom]] = [plane([north, west]), plane([south, east])];
+    return x < left + width && right > left && y < top + height && bottom > top;
   }
 
   function county(shape, plane, shown) {
@@ -104,14 +104,14 @@ function pictureMap({ apart, book, chosenClasses, drawing, map, overlays, pictur
   /** Amounts, the largest first, and the signs of places without outline. */
   function symbols(plane, box, shown, radius) {
     const size = (i) => Math.abs(cellOf(i).value || 0);
+    const isSeen = (spot) => spot && isBy(plane(spot), box);
     return [...shown]
+      .filter((i) => isSeen(map.spotOf(book.places[i])))
       .sort((a, b) => size(b) - size(a))
       .flatMap((i) => {
         const place = book.places[i];
-        const spot = map.spotOf(place);
         const cell = cellOf(i);
-        if (!spot || !isBy(plane(spot), box)) return [];
-        const [x, y] = plane(spot);
+        const [x, y] = plane(map.spotOf(place));
         if (isSized(cell)) return circle(x, y, radius(cell.value), cell.value < 0, place);
         if (place.shape) return [];
         const fill = pictureParts.fillOf(map.fillOf(i, shown));

@@ -29,9 +29,10 @@ function periods({ dom, events, phrases, railTrack, rails, state, tip }) {
     for (const track of made.tracks) {
       const number = track.rail.items.findIndex(({ id }) => id === shownNow());
       track.show(number < 0 ? nearest(track, now) : number, track === now);
-      track.fit();
     }
   }
+
+  const fit = () => made.tracks.forEach((track) => track.fit());
 
   const isOnRail = () => made.tracks.some(({ rail }) => rail.items.some(({ id }) => id === shownNow()));
 
@@ -112,7 +113,7 @@ function periods({ dom, events, phrases, railTrack, rails, state, tip }) {
     byId("period-back").addEventListener("click", () => chooseByHand(beside(-1)));
     byId("period-next").addEventListener("click", () => chooseByHand(beside(1)));
     byId("period-play").addEventListener("click", togglePlaying);
-    window.addEventListener("resize", () => made.tracks.forEach((track) => track.fit()));
+    window.addEventListener("resize", fit);
     const drawn = () => {
       stop();
       draw();
@@ -121,5 +122,5 @@ function periods({ dom, events, phrases, railTrack, rails, state, tip }) {
     if (still.addEventListener) still.addEventListener("change", drawn);
   }
 
-  return { draw, bind, stop };
+  return { draw, fit, bind, stop };
 }
