@@ -33,14 +33,19 @@ _SPEAKER = re.compile(
     "[^。；]{0,20}?在?[^。；]{2,20}第[一二三四五六七八九十百\\d]+届[^。；]{2,24}会议"
     "|来源\\s*[：:]\\s*[^。；：:\\d]{2,24}|记者[^。；）)]{0,6}从[^。；]{2,24}获悉"
 )
+_PUBLISHES = re.compile(
+    "(?:^|[，。 ])据?[^。；，]{2,16}(?:局|厅)(?:[今日前近昨]{2})?(?:向媒体|向社会)?"
+    "(?:通报|发布|公布|公开)"
+)
 _SIGNATURE = re.compile(
     "\\s*[^，。；：:、\\d]{4,40}(?:政府|办公室|委员会|指挥部|分局|局|站|中心|小组|专班)\\s*"
 )
 _WRITTEN_ON = re.compile(
     r"(?!.{0,4}(?:召开|会议|完成|截[止至]|[开完竣施]工|起止|实施))"
     r"(?:.{0,8}[：:]|[^。；：:，]{2,40}(?:编|印发?|\s{2})|[^。；，]{0,60}(?:(?:发布|印发|成文|发稿)(?:时间|日期)|(?<=[\s|])时间)[：:]"
+    r"|(?:文章)?来源\s*[：:]\s*[^。；：:\d]{0,24}"
     r"|[（(][^（）()]{2,40}号[，,、\s]*)?"
-    r"[（(\s]*(20\d{2})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})(?!\d)(?!日?\s*[至到—–~，、-])"
+    r"[（(\s]*(20\d{2})\s*[-年./]\s*(\d{1,2})\s*[-月./]\s*(\d{1,2})(?!\d)(?!\s*月|日?\s*[至到—–~，、-])"
 )
 _BOTH = re.compile(
     "(?:总结|回顾|情况|报告)(?:以?及|和|与|暨|、).{0,24}(?:计划|安排|打算|要点|思路|目标)|工作报告|政府报告|计划.{0,30}报告|评估"
@@ -66,6 +71,7 @@ _NUMBERED_ISSUE = re.compile(r"[周旬日]报|(?:总第|第)\s*\d+\s*期")  # of
 _UNDER_TITLE = 4  # lines in which a title's period stands alone
 _SIGNED_IN = 4  # paragraphs: who signs it, when, and what stands below
 _TITLE = 60  # a longer line is no title
+_FIRST_WORDS = 2_000  # signs of a line in which other places are looked for
 _TITLE_LINE = 120  # signs of a line in which its date is looked for
 
 
@@ -95,6 +101,12 @@ def speaking_lines(paragraphs: Sequence[str]) -> list[str]:
     opening = paragraphs[:_OPENING]
     spoken = [match[0] for line in opening for match in _SPEAKER.finditer(line)]
     return [*spoken, *(line for line in opening if _SIGNATURE.fullmatch(line))]
+
+
+def publishing_lines(paragraphs: Sequence[str]) -> list[str]:
+    """Return the first lines of a document that say which office publishes what it tells."""
+    opening = [line[:_FIRST_WORDS] for line in paragraphs[:_OPENING]]
+    return [line for line in opening if _PUBLISHES.search(line[:_TITLE_LINE])]
 
 
 def signature(paragraphs: Sequence[str]) -> list[str]:
@@ -189,6 +201,11 @@ def suggested_period(paragraphs: Sequence[str], source: Source) -> tuple[str, Re
     if source.date:
         return str(source.date.year), Reason("period", Known.ASSUMED, "file_date")
     return OPEN_YEAR, Reason("period", Known.ASSUMED, "nothing")
+
+
+def years_named(paragraphs: Sequence[str]) -> set[str]:
+    """Return the years that a text names, of whatever."""
+    return {m[1] for line in paragraphs for m in _YEAR.finditer(narrow(line[:_LONGEST]))}
 
 
 def _year_of_text(paragraphs: Sequence[str]) -> str:

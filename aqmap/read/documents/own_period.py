@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
 from aqmap.errors import Fault
-from aqmap.model.periods import OPEN_YEAR, encloses, has_open_year
+from aqmap.model.periods import OPEN_YEAR, encloses, has_open_year, period_bounds
 from aqmap.model.transcript import Known, Reason
 from aqmap.read.documents.answers import Answers
 from aqmap.read.documents.context import Context
-from aqmap.read.documents.document_head import suggested_period, titled_period, told_period
+from aqmap.read.documents.document_head import (
+    suggested_period,
+    titled_period,
+    told_period,
+    written_on,
+    years_named,
+)
 from aqmap.read.formats.blocks import Document, Grid
 from aqmap.workspace.sources import Source
 
 _OPTION = Reason("period", Known.CARRIED, "option")
+_SOON = timedelta(days=92)
+"""After a month that its bulletin, or the news of it, is published."""
 
 
 def own_period(document: Document, source: Source, answers: Answers) -> tuple[str, Reason]:
@@ -36,6 +45,8 @@ def own_period(document: Document, source: Source, answers: Answers) -> tuple[st
     told, ground = told_period(paragraphs)
     if not has_open_year(told):
         return told, ground
+    if dated := _dated(titled, paragraphs):
+        return dated, Reason("period", Known.CARRIED, "dated", titled)
     cells = [cell.text for grid in document.grids for row in grid.rows for cell in row]
     for texts in (paragraphs, [*paragraphs, *cells]):
         suggested, ground = suggested_period(texts, source)
@@ -58,6 +69,21 @@ def _filled(open_period: str, told: str) -> str:
         return told
     years = {part[:4] for part in told.split("/")}
     return open_period.replace(OPEN_YEAR, years.pop()) if len(years) == 1 else ""
+
+
+def _dated(open_period: str, paragraphs: Sequence[str]) -> str:
+    """
+    Return a title's months without their year with that of the day the document was written on.
+
+    They were over by then, for no more than a few months, and the text names no year but that one;
+    else nothing.
+    """
+    written = written_on(paragraphs)
+    if open_period == OPEN_YEAR or not written or years_named(paragraphs) - {written[:4]}:
+        return ""
+    period = open_period.replace(OPEN_YEAR, written[:4])
+    since_then = date.fromisoformat(written) - period_bounds(period)[1]
+    return period if timedelta(0) <= since_then <= _SOON else ""
 
 
 def _lone_cells(grids: Sequence[Grid]) -> list[str]:

@@ -24,6 +24,13 @@ def can_be_own(code: str, texts: Iterable[str], places: Places) -> bool:
     return all(places.own_place(word, code) for word in words)
 
 
+def means_another(code: str, texts: Iterable[str], places: Places) -> bool:
+    """Return whether all words that texts have for their own place mean another: 全州 no county."""
+    words = {match[0] for text in texts for match in _ANY.finditer(text)}
+    meant = {own.code for word in words if (own := places.own_place(word, code))}
+    return bool(meant) and code not in meant
+
+
 def unknown_own_word(texts: Iterable[str]) -> str:
     """Return the first word of a document's own place: 州直, 全市; a row or column 合计."""
     for text in texts:

@@ -39,6 +39,7 @@ _YEARS_AGO = ("今年", "去年", "前年")
 _IN_A_ROW = re.compile(rf"(?P<first>20\d{{2}})年?{_TO}(?P<last>20\d{{2}})年$")
 _NO_ROW = re.compile("度|的?(?:秋冬|采暖|供暖|取暖|冬[季春]|春[季夏]|夏季)")
 _LONGEST_ROW = 14  # signs of 2021年——2023年
+_SPOKEN_DAY = re.compile(r"(?:(?<=月\d)|(?<=月\d\d))号")  # 12月17号
 _Groups = re.Match[str]
 
 
@@ -165,7 +166,7 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[_Groups], str]], ...] = tuple(
         (rf"截[止至]到?{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日", _cut_off),
         (rf"[自从]?{_YEAR}{_DAY_TO_DAY}(?:(?P<last_year>20\d{{2}})年)?{_LAST_DAY}", _days),
         (
-            rf"[自从]?{_YEAR}(?P<first>\d{{1,2}})月{_TO}(?P<last_year>20\d{{2}})年(?P<last>\d{{1,2}})月份?",
+            rf"[自从]?{_YEAR}(?P<first>\d{{1,2}})月?{_TO}(?P<last_year>20\d{{2}})年(?P<last>\d{{1,2}})月份?",
             _over_years,
         ),
         (rf"{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日之?前", _cut_off),
@@ -214,11 +215,12 @@ def find_periods(text: str) -> list[PeriodMention]:
     """Return the periods mentioned, the most exact reading at each spot, in order."""
     mentions: list[PeriodMention] = []
     closed_up = without_blanks(narrow(text))
-    free = FreeStretches(len(closed_up.text))
+    said = _SPOKEN_DAY.sub("日", closed_up.text)
+    free = FreeStretches(len(said))
     for pattern, read in _PERIODS:
         mentions += (
             PeriodMention(*closed_up.span(*match.span()), _checked(read(match)))
-            for match in pattern.finditer(closed_up.text)
+            for match in pattern.finditer(said)
             if free.take(*match.span())
         )
     return sorted(mentions)

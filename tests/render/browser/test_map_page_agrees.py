@@ -293,6 +293,19 @@ def test_where_nothing_can_be_drawn_no_map_stands_under_the_title(page_file, bro
         assert shown(opened_page)[0] == TITLE
 
 
+def test_labels_that_cannot_be_drawn_are_tried_again_once(page_file, browser):
+    with opened(browser, page_file, "layer=pm25&view=target&region=west") as opened_page:
+        page = opened_page.page
+        page.evaluate("() => window.aqmap.labels()")  # the page stands whole before
+        page.evaluate(BROKEN_CANVAS)
+        page.locator("[data-layer=boilers]").click()
+        page.locator("#map-cover").wait_for()
+        assert "no ink" in page.locator("#failure").text_content()
+        assert shown(opened_page)[0] == TITLE
+        page.wait_for_timeout(200)
+        assert len(opened_page.complaints) <= 2
+
+
 def test_an_error_of_a_button_is_said_and_changes_nothing(page_file, browser):
     with opened(browser, page_file, "layer=pm25&view=target&region=west") as opened_page:
         opened_page.page.evaluate("() => setTimeout(() => { throw new Error('of a timer'); })")

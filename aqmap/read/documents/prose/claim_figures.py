@@ -39,6 +39,7 @@ from aqmap.workspace.indicators import Indicator, task_comparator
 _SCOPE = re.compile(r"\s*[（(](不?含[^）)]{1,20})[）)]")
 _THAT_YEAR = re.compile(r"(20\d{2}年)(?!.*以[上下内]).*")  # 高于2020年, of what stands before it
 _CLAUSE_END = re.compile("[，,；;。（(]")
+_WHOLE = 100  # of a share in percent
 _SHARES = ("%", "‰")
 
 
@@ -219,9 +220,12 @@ class FigureBuilder:
         return comparator, words
 
     def _value(self, number: Token) -> Decimal | None:
-        """Return the number in the indicator's unit; none if it is in another dimension."""
+        """Return the number in the indicator's unit; none if it cannot be one of it: 948%."""
         if self.indicator is None or not number.unit or number.value is None:
             return number.value
+        is_level = self.indicator.unit.zh == "%" and number.kind == Kind.QUANTITY
+        if is_level and number.value > _WHOLE:
+            return None
         if self.context.indicators.same_unit(self.indicator, number.unit):
             return number.value
         return convert(number.value, number.unit, self.indicator.unit.zh)
@@ -251,6 +255,8 @@ class FigureBuilder:
         """Put a change on the measured figure it is stated of, or add a figure that has no more."""
         changes = claim.numbers
         base = base_of(claim, self.discourse)
+        if self._put_level(claim, base):
+            return None
         unit = next((change.unit for change in changes if change.unit), "%")  # of 持平 alone
         changes = [change if change.unit else replace(change, unit=unit) for change in changes]
         again = [change for change in changes if change.unit != unit]
@@ -267,6 +273,15 @@ class FigureBuilder:
         for place, change in self._pairs(replace(claim, numbers=changes), places):
             self._add_change(place, change, base, falls=claim.falls)
         return None
+
+    def _put_level(self, claim: Claim, base: str) -> bool:
+        """Put 持平 without more words on the number before it, whatever that counts."""
+        level, taken = claim.numbers[0], self.discourse.taken[-1:]
+        named = claim.indicator or claim.places or len(claim.numbers) > 1 or level.unit
+        if named or not taken or not fits_change(taken[0].figure, ""):
+            return False
+        put_change(taken[0], level, Decimal(0), "%", base)
+        return True
 
     def _last_counted_in(self, unit: str, places: Sequence[NamedPlace]) -> FigureBuilder | None:
         """Return the builder of what was counted last in a unit: 优良天数80天（80%），增加6天."""

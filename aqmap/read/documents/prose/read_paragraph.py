@@ -45,6 +45,7 @@ _SEASON = re.compile("(?:预警|响应)?期间|采暖[期季]|[春夏秋冬]季"
 _PLACE_OPENS = token_pattern("BREAK PLACE")
 _NUMBER_BEFORE = token_pattern("((?! BASE).)* (QUANTITY|CHANGE)")
 _YEARS = re.compile(r"\d{4}/\d{4}")
+_BOUND = re.compile("^[到至]|[前底末]$")
 _NAME = 16  # a longer first sentence says something
 _LONGEST = 1000  # what has no full stop for so long is no sentence
 
@@ -66,6 +67,7 @@ class ProseReader:
         self._tokenizer = Tokenizer(context)
         self._sentences = SentenceReader(context)
         self._scopes = HeadingScopes(context, self._tokenizer)
+        self._of_no_kind = context.role_ground.by == "nothing"  # neither a plan nor a report
         self._so_far: tuple[tuple[str, ...], str] = ((), "")  # part, its period within the year
         self._turned: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())  # part, its places
 
@@ -221,14 +223,15 @@ class ProseReader:
         last = periods[-1]
         if own is None:
             return None, ground
-        if self._context.kind == "plan" and own[:4].isdigit():
+        if self._context.kind == "plan" and not self._of_no_kind and own[:4].isdigit():
             last = own if last.startswith(own[:4]) else last
         said_before = Reason("period", Known.CARRIED, "before", tokens[-1].text)
         if last == own:
             named = any(token.period[:4] == own[:4] for token in tokens)
             return own, said_before if named else scope.period_ground
         opens = clauses[0].tokens[0] is tokens[-1]
-        if opens and last and self._goes_on(last, scope):
+        bound = self._of_no_kind and _BOUND.search(tokens[-1].text)
+        if opens and last and not bound and self._goes_on(last, scope):
             return last, said_before
         return None, ground
 
@@ -239,6 +242,8 @@ class ProseReader:
             return False
         tells_of_several_years = context.role_ground.known == Known.ASSUMED
         same_year = scope.period is not None and period[:4] == scope.period[:4]
+        if self._of_no_kind:
+            return same_year
         return context.kind == "report" and (same_year or tells_of_several_years)
 
 

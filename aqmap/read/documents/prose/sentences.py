@@ -60,6 +60,7 @@ _OLD, _NAMED, _SHARE_DONE = "an old value", "a named target", "a share of a task
 _LEFT_OPEN = "left open"
 _CHANGE_UNITS = ("%", "个百分点")
 _MONTHS = re.compile(r"\d月份?[和、与及]\d{1,2}月")
+_DAY = re.compile(r"(?:\d{1,2}月)?\d{1,2}日|[今昨]天")
 _ASKED = re.compile(r"\s*[^，。；：:\s]{0,20}(?:目标|措施|任务|要求|时限)[是为]?[：:]")
 _AND_OTHERS = re.compile("等[地县市]")
 _SHARE = re.compile(f"(?:{NAMED_AIM})(?:任务|总)?[值数量]?的\\d|^占")
@@ -277,7 +278,8 @@ class SentenceReader:
             if token.kind == Kind.PERIOD and not _adds_nothing(token, discourse):
                 if token.period in BEFORE:  # 去年同期19天: of this clause alone
                     discourse.set_aside(Aside.YEAR_BEFORE)
-                stands_open = discourse.period_named and discourse.period is None
+                day = _DAY.fullmatch(discourse.period_words)  # 11月18日，…发布：10月…
+                stands_open = discourse.period_named and discourse.period is None and not day
                 discourse.period_named, discourse.period_start = True, token.start
                 discourse.period_words = token.text
                 discourse.period_of_year = says_year(token.period, self._context, discourse)

@@ -25,6 +25,7 @@ from aqmap.read.documents.prose.word_finders import (
     with_indices,
     with_listed_places,
     without_asides,
+    without_words_at_places,
 )
 from aqmap.read.lexicon.comparators import COMPARATORS, SUFFIXES, any_word, comparator_of
 from aqmap.read.lexicon.dates import (
@@ -46,11 +47,6 @@ _DIGITS = r"(?<![\d.\-—~～±+])\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,30})?(?![\d.]
 _NO_NUMBER = re.compile(r"\d{41,}")  # no amount is so long, and patterns look at it again and again
 _BLANKS = r"\s*+"  # none is given back: nothing behind them begins with one
 _ABOUT = rf"(?:(?P<before>约|近|大约){_BLANKS}|(?<!\s)\s++|)"
-_MOST = re.compile(
-    r"(?:[最较][高低好差大小多少优]的?|[由从][高低好差大小优劣多少][到至][高低好差大小优劣多少](?:排[名列序])?"
-    r"|排名?(?:靠?[前后][一二两三四五六七八九十\d]?)位?的?|[前后][一二两三四五六七八九十\d]{1,2}[名位]的?)"
-    r"(?:\d{1,2}个|[前后]?[一二三四五六]个?)?(?:县市区?|县[（(]市[）)]|城市|乡镇|街道)?(?:依次|分别)?[为是]?"
-)
 _REACHING = re.compile(r"[\u4e00-\u9fff]{1,2}[到至]")
 _OLD_AND_NEW = token_pattern("QUANTITY REACHES QUANTITY")
 _IN_BRACKETS = token_pattern(
@@ -64,7 +60,6 @@ _SHORT_WAYS = "(?<=[比期年月])[升降](?!幅)|[升降增]幅[为达]?"
 _BY_WORTH = frozenset(f"{v.BETTER}|{v.WORSE}".split("|"))
 _ALL_ITS = r"\d{1,2}个?县[、（(]?市[）)]?区?(?![中里内均分各有])"  # 全州7县市平均
 _PART_OF_YEAR = r"[上下]半年|第?[一二三四]季度|1[-—~～至]\d{1,2}月份?"
-_UNKNOWN_PLACE = re.compile("[\u4e00-\u9fff]{1,7}(?:[县市旗州区盟师]|镇|乡|街道)[（(]")
 _THAN_A_VALUE = r"(?<!不)(?:[高低优好多少]于|超过)(?=(?:20\d{2}|[去上])年[^，。；]{0,8}的\d)"
 _BREAKS = "，；,;：:（）()"
 _SKIPPED = " \t\u3000“”\"'‘’"
@@ -91,6 +86,7 @@ class Tokenizer:
         self._place = re.compile(
             f"(?P<own>{_any_of(set(OWN_WORDS))})(?:{_ALL_ITS})?|{_any_of(names)}"
         )
+        self._listed = re.compile(context.names.listed)
         self._quantity = re.compile(
             rf"{_ABOUT}(?P<number>{_DIGITS}){_BLANKS}"
             rf"(?:(?P<scale>[十百千]?[万亿]?)(?P<more>余|多))?{_BLANKS}"
@@ -129,7 +125,7 @@ class Tokenizer:
         """
         plain = without_asides(sentence)
         closed_up = without_blanks(narrow(plain))
-        text = _MOST.sub(self._blank_before_place, closed_up.text)
+        text = without_words_at_places(closed_up.text, self._place, self._listed)
         known = [replace(token, reason="too_many_digits") for token in _long_runs(text)]
         text = _NO_NUMBER.sub(lambda run: "\0" * len(run[0]), text)
         free = FreeStretches(len(text))
@@ -163,13 +159,6 @@ class Tokenizer:
         unbracketed = _started(_without_brackets(with_indices(with_listed_places(tokens))))
         counties = _without_areas(_without_prefectures(_parts_of_places(unbracketed)))
         return Sentence(sentence, plain, counties)
-
-    def _blank_before_place(self, match: re.Match[str]) -> str:
-        """Return blanks for 最低的3个县市依次是 if a place follows."""
-        colon = match.string[match.end() : match.end() + 1] in ("：", ":")
-        named = self._place.match(match.string, match.end() + colon)
-        named = named or _UNKNOWN_PLACE.match(match.string, match.end() + colon)
-        return " " * len(match[0]) if named else match[0]
 
     def _comparisons(self, text: str) -> Iterator[Token]:
         for match in self._relative.finditer(text):
@@ -369,7 +358,7 @@ def _parts_of_places(tokens: list[Token]) -> list[Token]:
 
 
 def _without_prefectures(tokens: list[Token]) -> list[Token]:
-    """Leave the prefecture out of 昌吉州阜康市, which names the county alone."""
+    """Leave the prefecture out of 昌吉州阜康市, which names the county alone, and of 昌吉州全州."""
     return [
         token
         for token, behind in zip_longest(tokens, tokens[1:])
@@ -378,7 +367,7 @@ def _without_prefectures(tokens: list[Token]) -> list[Token]:
             and token.place.level == Level.PREFECTURE
             and behind
             and behind.place
-            and behind.place.prefecture == token.place.code != behind.place.code
+            and token.place.code in (behind.place.prefecture, behind.place.code)
         )
     ]
 

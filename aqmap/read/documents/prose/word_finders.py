@@ -25,9 +25,27 @@ _IN_A_LIST = token_pattern(
 )
 _LISTED = token_pattern("(PLACE|UNCODED_PLACE) BREAK NUMBER BREAK")
 _AREAS, _LIMITS, _RANKED, _MEETS = map(re.compile, (v.AREAS, v.LIMITS, v.RANKED, v.MEETS))
-_ASIDE = re.compile(
-    r"[（(](?:牵头|责任|配合)(?:单位|部门)[^）)]*[）)]|[（(]以下简称[^）)]*[）)]|[（(]AQI[^（）()]{0,8}[）)]|《[^》]*》|〔[^〕]*〕"
+_WHAT_IT_IS = re.compile(
+    "州[城府]|(?:自治)?(?:区|州)?首府(?:城市)?|[州市县](?:人民)?政府(?:所在地|驻地)|新疆(?:维吾尔自治区)?"
 )
+_MOST = re.compile(
+    r"(?:(?<=[；，;,])(?:平均)?浓度)?"
+    r"(?:[最较][高低好差大小多少优]的?|[由从][高低好差大小优劣多少][到至][高低好差大小优劣多少](?:排[名列序])?"
+    r"|排名?(?:靠?[前后][一二两三四五六七八九十\d]?)位?的?|[前后][一二两三四五六七八九十\d]{1,2}[名位]的?)"
+    r"(?:\d{1,2}个|[前后]?[一二三四五六]个?)?(?:县市区?|县[（(]市[）)]|城市|乡镇|街道|[县市](?=是))?"
+    r"(?:依次|分别)?[为是]?"
+)
+# where the words before are blank: 昭苏县，为53微克
+_IS_MOST = re.compile(r" [^，。；：、 ]{2,12}，(?=(?:为|达到?)\d)")
+_OF_A_CHANGE = re.compile("幅|[升降增减]|改善|好转|反弹|恶化|变化")
+_UNKNOWN_PLACE = re.compile("[\u4e00-\u9fff]{1,7}(?:[县市旗州区盟师]|镇|乡|街道)[（(]")
+_IN_COMMON = re.compile(
+    "(?:(?:各项?|[六6]项|主要|空气)*污染物)?(?:[年月季]度?)?(?:平均|均)(?:浓度)?值?(?:浓度)?分别(?:为|是|达到?)"
+)
+_ASIDE = re.compile(
+    r"[（(](?:牵头|责任|配合)(?:单位|部门)[^）)]*[）)]|[（(]以下简称[^）)]*[）)]|《[^》]*》|〔[^〕]*〕"
+)
+_GLOSS = re.compile("[（(]AQI[^（）()]{0,8}[）)]")  # 优良天数比例（AQI达标率）达到94%
 _DUST = re.compile(f"[（(](?:[^（）()]{{0,4}}(?:{DUST_OUT}|{DUST_IN})[^（）()]{{0,6}})[）)]")
 _OF_ALL = re.compile(
     r"[（(](?:(?:各|\d+个?)?县市区?(?:累计|合计|平均)|(?<=天数.)\d+天(?=[）)]的\d))[）)]"
@@ -49,10 +67,35 @@ def without_asides(sentence: str) -> str:
     Aside are titles, offices and dust.
     """
     text = _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match[0]], sentence)
-    for pattern in (_DUST, _OF_ALL, _COUNTED_OFF):
+    for pattern in (_GLOSS, _DUST, _OF_ALL, _COUNTED_OFF):
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     text = _COMPANY.sub(lambda match: "企" * len(match[0]), text)
     return _ASIDE.sub(lambda match: "，" * len(match[0]), text)
+
+
+def without_words_at_places(text: str, place: re.Pattern[str], thing: re.Pattern[str]) -> str:
+    """
+    Return a text of the same length, blank where words beside a place's name change nothing.
+
+    They say what the place is (州政府所在地伊宁市), how its number stands among others
+    (浓度最低的是昭苏县，为53微克), or what a list has in common (污染物浓度分别为SO2 8微克).
+    """
+
+    def blank(match: re.Match[str]) -> str:
+        colon = text[match.end() : match.end() + 1] in ("：", ":")
+        named = place.match(text, match.end() + colon)
+        named = named or _UNKNOWN_PLACE.match(text, match.end() + colon)
+        return " " * len(match[0]) if named else match[0]
+
+    def joined(match: re.Match[str]) -> str:
+        before = re.split("[，。；：]", text[: match.start()])[-1]
+        named = any(name.end() == len(match[0]) - 1 for name in place.finditer(match[0]))
+        return f"{match[0][:-1]} " if named and not _OF_A_CHANGE.search(before) else match[0]
+
+    text = _WHAT_IT_IS.sub(blank, text)
+    text = _MOST.sub(blank, text)
+    text = _IS_MOST.sub(joined, text)
+    return _IN_COMMON.sub(lambda m: " " * len(m[0]) if thing.match(text, m.end()) else m[0], text)
 
 
 def find_limits(text: str) -> Iterator[Token]:

@@ -6,6 +6,8 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, dropZone, eve
 
   // The state of the last drawing that went well.
   let drawn = null;
+  // That of the last of which only the labels may still be missing.
+  let shown = null;
 
   function drawWords() {
     frame.draw();
@@ -18,7 +20,8 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, dropZone, eve
     address.write();
   }
 
-  function drawAll({ reframed = false, tab = "" } = {}) {
+  /** Draw what the state asks for: the labels a moment later, or all `atOnce`. */
+  function drawAll({ reframed = false, tab = "", atOnce = false } = {}) {
     tip.hide();
     overlays.showDay();
     drawWords();
@@ -30,9 +33,14 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, dropZone, eve
     mapWords.draw();
     const arrive = tab ? tabs.turnTo(tab) : tabs.draw();
     map.cover(false);
-    fitAll(reframed || !drawn || drawn.region !== state.region);
+    fitAll(reframed || !shown || shown.region !== state.region);
     if (arrive) arrive();
-    drawn = { ...state };
+    const now = { ...state };
+    shown = now;
+    labels.drawSoon(() => {
+      drawn = now;
+    });
+    if (atOnce) labels.settle();
   }
 
   /** What needs to know how much room there is comes last: the browser lays the page out once. */
@@ -41,7 +49,6 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, dropZone, eve
     headline.fit();
     if (isFramed) map.frameRegions();
     insets.draw();
-    labels.drawSoon();
   }
 
   /** Say something in the banner, or nothing: the map has another height then. */
@@ -68,7 +75,7 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, dropZone, eve
     try {
       goBack();
       tell(say("page.went_back", { reason }));
-      drawAll({ reframed: true });
+      drawAll({ reframed: true, atOnce: true });
     } catch {
       drawNothing();
       tell(say("page.not_drawn", { reason }));
@@ -167,9 +174,9 @@ function main({ address, book, choice, daymap, dispatchMonth, dom, dropZone, eve
     }
     events.on("changed", (tab = "") => {
       // Classes that were clicked are those of one view.
-      const isSame = drawn && ["layer", "view", "day"].every((name) => drawn[name] === state[name]);
+      const isSame = shown && ["layer", "view", "day"].every((name) => shown[name] === state[name]);
       if (!isSame) state.only = "";
-      if (drawn && drawn.region !== state.region) state.frame = "";
+      if (shown && shown.region !== state.region) state.frame = "";
       refresh("", { tab });
     });
     events.on("framed", address.write);

@@ -10,11 +10,12 @@ from aqmap.model.transcript import Known, Reason
 from aqmap.read.documents.context import Context
 from aqmap.read.documents.document_head import (
     letterhead,
+    publishing_lines,
     signature,
     speaking_lines,
     title_lines,
 )
-from aqmap.read.documents.own_place import can_be_own
+from aqmap.read.documents.own_place import can_be_own, means_another
 from aqmap.read.documents.prose.tokenizer import Tokenizer
 from aqmap.read.documents.prose.tokens import PLACE_NAMES, Kind, Token
 from aqmap.workspace.places import own_word
@@ -29,8 +30,8 @@ def head_place(paragraphs: Sequence[str], context: Context) -> tuple[str, Reason
     """
     Return the code of the one place that the title names, or nothing, and how it is known.
 
-    Where it names none, the letterhead does, then who speaks or signs, unless the text has a word
-    (全县) for its own place that cannot mean that one.
+    Where it names none, the letterhead does, then who speaks, signs or publishes it, unless the
+    text has a word (全县) for its own place that cannot mean that one.
     """
     tokenizer = Tokenizer(context)
     groups = (
@@ -38,6 +39,7 @@ def head_place(paragraphs: Sequence[str], context: Context) -> tuple[str, Reason
         ("issuer", letterhead(paragraphs)),
         ("issuer", speaking_lines(paragraphs)),
         ("issuer", signature(paragraphs)),
+        ("issuer", publishing_lines(paragraphs)),
     )
     for by, lines in groups:
         named = {
@@ -67,13 +69,16 @@ def _only_place(
     if len(own) != 1:
         return "", ground
     (code,) = own
-    others = {
+    named = {
         token.text if token.place is None else token.place.code
         for line in lines
         for token in tokenizer.tokenize(line).tokens
         if token.kind in PLACE_NAMES and not own_word(token.text)
-    } - {code, context.places[code].prefecture}
-    return ("" if others or not can_be_own(code, paragraphs, context.places) else code), ground
+    }
+    above = context.places[code].prefecture
+    fits = can_be_own(code, paragraphs, context.places) and not named - {code, above}
+    unnamed = above not in named and means_another(code, paragraphs, context.places)
+    return (code if fits and not unnamed else ""), ground
 
 
 def _codes(tokenizer: Tokenizer, line: str) -> set[str]:

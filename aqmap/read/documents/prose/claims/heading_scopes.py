@@ -19,6 +19,8 @@ NUMBERED = re.compile(
     r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．])\s*"
 )
 _YEAR = re.compile(r"20\d{2}")
+_THIS_YEAR = re.compile("[今本]年")
+_MONTH_ALONE = re.compile(r"\s*[（(]?\s*(20\d{2})\s*年\s*\d{1,2}\s*月\s*[)）]?\s*")
 _NO_PART = re.compile(r"[日月][底末]?之?前|[年月][底末]|20\d{2}年\d{1,2}月\d{1,2}日")
 
 
@@ -62,7 +64,7 @@ class HeadingScopes:
 
     def _scope(self, headings: Sequence[str]) -> HeadingScope:
         place, candidates = self._place(headings)
-        telling = [heading for heading in headings if not self._states(heading)]
+        telling = [h for h in headings if not self._states(h) and not self._dates_issue(h)]
         period, ground = self._period(telling)
         return HeadingScope(place, candidates, period, ground, heading_votes(telling))
 
@@ -70,6 +72,12 @@ class HeadingScopes:
         """Return whether a short line states a number, a deadline or a day, and heads nothing."""
         tokens = self._tokenizer.tokenize(heading).tokens
         return any(token.kind in VALUES for token in tokens) or _NO_PART.search(heading) is not None
+
+    def _dates_issue(self, heading: str) -> bool:
+        """Return whether a line is no more than the month in which a report of a year is issued."""
+        month, context = _MONTH_ALONE.fullmatch(heading), self._context
+        sure = context.kind == "report" and context.period_ground.known != Known.ASSUMED
+        return month is not None and sure and month[1] > context.period.split("/")[-1][:4]
 
     def _place(self, headings: Sequence[str]) -> tuple[NamedPlace | None, tuple[str, ...]]:
         """Return the place of the nearest heading that names one, else the document's own."""
@@ -93,6 +101,13 @@ class HeadingScopes:
             return None, (*(token.place.code for token in named if token.place), *codes)
         return whole, codes
 
+    def _ground(self, heading: str) -> Reason:
+        """Return how a heading's period is known: 今年2月 of an undated text as that one's year."""
+        ground = self._context.period_ground
+        if _THIS_YEAR.search(heading) and not self._context.written_on:
+            return ground
+        return Reason("period", Known.CARRIED, "heading", heading)
+
     def _period(self, headings: Sequence[str]) -> tuple[str | None, Reason]:
         """Return the period of the nearest heading that names one, else the document's."""
         document = self._context.period
@@ -102,7 +117,7 @@ class HeadingScopes:
             named = [period for period in told if period != YEAR_BEFORE]
             dated = tuple(dict.fromkeys(with_year(p, document, self._context) for p in named))
             if len(dated) == 1 and dated[0]:
-                return dated[0], Reason("period", Known.CARRIED, "heading", heading)
+                return dated[0], self._ground(heading)
             if dated:
                 likely = dict.fromkeys((*filter(None, dated), *_YEAR.findall(heading)))
                 return None, Reason(

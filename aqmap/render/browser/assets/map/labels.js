@@ -20,7 +20,8 @@ function labels({ book, boxes, chosenClasses, dom, drawing, insetPlaces, labelPl
     },
 
     draw() {
-      isDue = false;
+      const done = due;
+      due = null;
       const size = leafletMap.getSize();
       const ratio = window.devicePixelRatio || 1;
       L.DomUtil.setPosition(this._canvas, leafletMap.containerPointToLayerPoint([0, 0]));
@@ -38,22 +39,25 @@ function labels({ book, boxes, chosenClasses, dom, drawing, insetPlaces, labelPl
       for (const { box, parts } of written) {
         drawing.writeLines(pen, parts, boxes.middleOf(box)[0], box[1]);
       }
+      if (done) done();
     },
   });
 
   const layer = new Labels();
-  let isDue = false;
+  // What is to be done once the labels that are due are drawn.
+  let due = null;
   let turn = 0;
 
   /** Draw once the map has been painted: to find places for labels takes as long as all before. */
-  function drawSoon() {
-    isDue = true;
+  function drawSoon(done) {
+    due = done;
     window.cancelAnimationFrame(turn);
     turn = window.requestAnimationFrame(() => setTimeout(settle));
   }
 
+  /** Draw what is due now. */
   function settle() {
-    if (isDue) layer.draw();
+    if (due) layer.draw();
   }
 
   /** Every label that finds a place: of counties and zones, then of points, then of neighbours. */
@@ -217,6 +221,7 @@ function labels({ book, boxes, chosenClasses, dom, drawing, insetPlaces, labelPl
     start: () => layer.addTo(leafletMap),
     draw: () => layer.draw(),
     drawSoon,
+    settle,
     written: () => {
       settle();
       return written;
