@@ -28,7 +28,7 @@ COMMANDS = (
     "init",
 )
 
-_RARELY = 100_000, 20, 50
+_RARELY = 300_000, 20, 50
 
 
 def main() -> None:

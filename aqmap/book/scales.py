@@ -59,9 +59,12 @@ Names, letters and legend words are in the catalogue under ``reason.<id>``.
 """
 
 
+_REASON_CLASSES = {name: klass for klass, (name, _) in enumerate(REASONS, REASON_BASE)}
+
+
 def reason_class(reason: str) -> int:
     """Return the class number of a reason."""
-    return REASON_BASE + [name for name, _ in REASONS].index(reason)
+    return _REASON_CLASSES[reason]
 
 
 @dataclass(frozen=True, slots=True)

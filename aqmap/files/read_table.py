@@ -7,9 +7,9 @@ cell once and by row its number, so that a national table costs a few bytes a ce
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import chain, islice
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice, repeat
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -46,9 +46,16 @@ class TextColumn:
     texts: tuple[str, ...]
     numbers: Numbers
 
+    @classmethod
+    def of(cls, texts: Sequence[str], numbers: Numbers) -> TextColumn:
+        """Return a column of texts by number, some of which may be alike."""
+        numbering = _Numbering()
+        places = np.fromiter(map(numbering.__getitem__, texts), np.int32, len(texts))
+        return cls(tuple(numbering), places[numbers])
+
     def by_row(self) -> Iterator[str]:
         """Yield the cells in the order of the rows."""
-        return map(self.texts.__getitem__, self.numbers.data)
+        return _by_row(self.texts, self.numbers)
 
 
 @dataclass(frozen=True)
@@ -69,7 +76,26 @@ class ValueColumn:
 
     def by_row(self) -> Iterator[Any]:
         """Yield the values in the order of the rows."""
-        return map(self.values.__getitem__, self.numbers.data)
+        return _by_row(self.values, self.numbers)
+
+
+def _by_row(distinct: Sequence[T], numbers: Numbers) -> Iterator[T]:
+    if len(distinct) == 1:  # as most columns of a wide table are
+        return repeat(distinct[0], len(numbers))
+    return map(distinct.__getitem__, numbers.data)
+
+
+def distinct_rows(columns: Mapping[str, TextColumn]) -> tuple[list[dict[str, str]], Numbers]:
+    """Return the different rows that columns have, and by row which of them."""
+    varied = [column for column in columns.values() if len(column.texts) > 1]
+    numbers = np.zeros(len(next(iter(columns.values())).numbers), dtype=np.int64)
+    for column in varied:
+        numbers = numbers * len(column.texts) + column.numbers
+        numbers = np.unique(numbers, return_inverse=True)[1]
+    first = np.unique(numbers, return_index=True)[1]
+    cells = [TextColumn(c.texts, c.numbers[first]).by_row() for c in columns.values()]
+    rows = [dict(zip(columns, row, strict=True)) for row in zip(*cells, strict=True)]
+    return rows, numbers.astype(np.int32)
 
 
 @dataclass(frozen=True)
@@ -143,21 +169,6 @@ class Table:
         cells = [column.by_row() for column in self.columns.values()]
         for row in zip(*cells, strict=True):
             yield dict(zip(self.columns, row, strict=True))
-
-    def filled(self, rows: Iterable[Mapping[str, str]]) -> Table:
-        """Return the table with other cells: a row for each of its rows, with every column."""
-        names = [column.name for column in self.declared.columns]
-        numberings = {name: _Numbering() for name in names}
-        numbers: dict[str, list[Numbers]] = {name: [] for name in names}
-        left = iter(rows)
-        while chunk := list(islice(left, _CHUNK)):
-            for name in names:
-                of_text = map(numberings[name].__getitem__, map(itemgetter(name), chunk))
-                numbers[name].append(np.fromiter(of_text, np.int32, len(chunk)))
-        columns = {
-            name: TextColumn(tuple(numberings[name]), _joined(numbers[name])) for name in names
-        }
-        return replace(self, columns=columns)
 
     def checked(self) -> CheckedTable:
         """Return the values of every declared column, and the cells that do not fit."""
@@ -278,9 +289,10 @@ def read_table(path: Path, declared: TableColumns) -> Table:
     padded = written.letters is not None or declared.published
     rows = _rows(written, _Width(len(headings), None if padded else len(cells)), ragged)
     while chunk := list(islice(rows, _CHUNK)):
-        lines.append(np.fromiter((line for line, _ in chunk), np.int32, len(chunk)))
+        line_numbers, cells_by_row = zip(*chunk, strict=True)
+        lines.append(np.array(line_numbers, np.int32))
         for name, position in positions.items():
-            of_text = map(numberings[name].__getitem__, (cells[position] for _, cells in chunk))
+            of_text = map(numberings[name].__getitem__, map(itemgetter(position), cells_by_row))
             numbers[name].append(np.fromiter(of_text, np.int32, len(chunk)))
     columns = {
         name: TextColumn(

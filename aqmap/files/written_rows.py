@@ -134,7 +134,7 @@ def _separated(
     number = skipped + 1
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells):
+            if "".join(cells).strip():
                 yield number, cells
             number = skipped + reader.line_num + 1
     except csv.Error as problem:

@@ -80,6 +80,8 @@ class Locator(str):
     def table(self) -> str:
         """The table's number; empty for a spot in no table."""
         # Asked of every figure by every check: what stands first is read without the rest.
+        if self.startswith("table "):
+            return self[6:].partition(";")[0].rstrip()
         word, _, value = self.partition(";")[0].strip().partition(" ")
         if word:
             return value if word == "table" else ""

@@ -345,10 +345,12 @@ def draw_page(
         raise SourceError(Fault("output_ending", path, expected=".html"))
     with write_outputs([Target(path)], protected_from_drawing(folder)) as fresh:
         decided = decide(folder, audience=audience)
-        book, remarks = still_audited(choose(decided.book, choice or Choice()), decided.book)
+        book, lapsed = still_audited(choose(decided.book, choice or Choice()), decided.book)
+        remarks, read = (*decided.remarks, *lapsed), decided.read
+        del decided  # large, and the page is made of the book alone
         _write_page(book, fresh[path], lang)
-        decided.read.verify_unchanged()
-    return (*decided.remarks, *remarks)
+        read.verify_unchanged()
+    return remarks
 
 
 @dataclass(frozen=True)
@@ -386,9 +388,8 @@ def draw_sheets(
         is_whole = choice is None or choice == Choice()
         # What was chosen by name is drawn even without a value.
         book = replace(book, print_empty=book.print_empty or not is_whole)
-        if not is_whole:
-            # What was chosen are maps; county sheets are of the whole book.
-            style = replace(style, county_sheets=False)
+        # What was chosen are maps; county sheets are of the whole book.
+        style = replace(style, county_sheets=style.county_sheets and is_whole)
         write_print_maps(book, fresh[out], lang, style, progress)
         audits = decided.workspace.settings.audit
         fingerprints = listed_fingerprints(

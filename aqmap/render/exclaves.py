@@ -30,15 +30,37 @@ def exclaves_of(shapes: np.ndarray) -> list[tuple[int, ...]]:
 
 def clusters(shapes: np.ndarray, apart_mm: float) -> list[tuple[int, ...]]:
     """Return the numbers of shapes in groups that lie farther apart, the first shape's first."""
-    pairs = shapely.STRtree(shapes).query(shapes, predicate="dwithin", distance=apart_mm)
-    group = np.arange(len(shapes))
-    for _ in range(len(shapes)):
+    # Where two points are near their shapes are: few shapes are left whose lines are measured.
+    near = _near_by_points(shapes, apart_mm)
+    group = _groups(len(shapes), near)
+    others = np.flatnonzero(group != np.bincount(group).argmax())
+    tree = shapely.STRtree(shapes)
+    numbers, neighbours = tree.query(shapes[others], predicate="dwithin", distance=apart_mm)
+    beside = np.array([others[numbers], neighbours])
+    group = _groups(len(shapes), np.hstack([near, beside, beside[::-1]]))
+    return [tuple(np.flatnonzero(group == number).tolist()) for number in np.unique(group)]
+
+
+def _near_by_points(shapes: np.ndarray, apart_mm: float) -> np.ndarray:
+    """Return pairs of shapes whose first points are near."""
+    points, shape_of = shapely.get_coordinates(shapes, return_index=True)
+    numbers, first = np.unique(shape_of, return_index=True)
+    spots = np.asarray(shapely.points(points[first]))
+    near = shapely.STRtree(spots).query(spots, predicate="dwithin", distance=apart_mm)
+    pairs: np.ndarray = numbers[near]
+    return pairs
+
+
+def _groups(count: int, pairs: np.ndarray) -> np.ndarray:
+    """Return by number the lowest number that it is joined to, by pairs in both directions."""
+    group = np.arange(count)
+    while True:
         lowest = group.copy()
         np.minimum.at(lowest, pairs[0], group[pairs[1]])
+        lowest = lowest[lowest]
         if (lowest == group).all():
-            break
+            return group
         group = lowest
-    return [tuple(np.flatnonzero(group == number).tolist()) for number in np.unique(group)]
 
 
 def _is_exclave(part: Collection[int], shapes: np.ndarray) -> bool:

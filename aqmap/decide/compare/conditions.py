@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -40,8 +40,10 @@ class Held:
     reason: Text | None = None
 
 
-def counterparts(figure: Figure, figures: Iterable[Figure]) -> Mapping[str, Figure]:
+def counterparts(figure: Figure, figures: Sequence[Figure]) -> Mapping[str, Figure]:
     """Return by condition what the same source says of the same period the other way."""
+    if len(figures) < 2:
+        return {}
     own = _conditions(figure)
     both_ways = {name: ways for name, ways in CONDITIONS.items() if own[name] in ways}
     if not both_ways:
@@ -65,11 +67,12 @@ def _conditions(figure: Figure) -> dict[str, StrEnum | None]:
 
 def is_drawn_way(figure: Figure, layer: LayerSpec) -> bool:
     """Return whether a figure is counted as a layer draws it, where the layer says how."""
-    return all(
-        not drawn or getattr(figure, condition) in {None, Dust.UNKNOWN, drawn}
-        for condition in CONDITIONS
-        for drawn in (getattr(layer.sources, condition),)
-    )
+    drawn = layer.sources
+    return _is_drawn(figure.dust, drawn.dust) and _is_drawn(figure.state, drawn.state)
+
+
+def _is_drawn(counted: StrEnum | None, drawn: str | None) -> bool:
+    return not drawn or counted in {None, Dust.UNKNOWN, drawn}
 
 
 def hold_conditions(

@@ -222,22 +222,23 @@ def join_layers(
                         faults,
                         indicative="indicative" in layer.accept_quality,
                     )
-                    if measured.figure_id in remarks and measured.value is not None:
+                    if measured.value is not None and measured.figure_id in remarks:
                         said = (*measured.qualifiers, remarks[measured.figure_id])
                         measured = replace(measured, qualifiers=said)
-                    spot = {"period": period, "region": region.id, "place": place}
+                    spot = period, region.id, place
                     rows.append(_judged(spot, indicator, layer, target, measured))
     return rows, faults
 
 
 def _judged(
-    spot: Mapping[str, str],
+    spot: tuple[str, str, str],
     indicator: Indicator,
     layer: LayerSpec,
     target: ChosenFigure,
     measured: ChosenFigure,
 ) -> JoinedRow:
-    """Return the row of a spot: a period, and a place of a region."""
+    """Return the row of a spot: a period, a region and a place of it."""
+    period, region, place = spot
     result, task = measured.value, target.value
     indicative = result is not None and measured.indicative
     status, reason, extra = decide_status(indicator, layer, target, measured)
@@ -257,8 +258,10 @@ def _judged(
         if status in COMPARED:
             status, reason = Status.NOT_COMPARABLE, text("status.indicative")
     return JoinedRow(
-        **spot,
         layer=layer.id,
+        period=period,
+        region=region,
+        place=place,
         indicator=indicator.id,
         target_figure=target.figure_id,
         measured_figure=measured.figure_id,

@@ -31,6 +31,8 @@ class PeriodIndex:
 
     def of(self, period: str) -> Sequence[Figure]:
         """Return the figures of exactly this period."""
+        if not self.figures:
+            return ()
         if len(self.figures) < _MANY:
             return [figure for figure in self.figures if figure.period == period]
         if self._by_period is None:
@@ -46,6 +48,8 @@ class PeriodIndex:
         A number of the period itself beats all others; without one, those of other periods may
         stand for it, or say why there is none.
         """
+        if len(self.figures) < 2:  # nothing to choose among, as for most places
+            return self.figures
         own = self.of(period)
         if any(figure.value is not None and is_drawn_way(figure, layer) for figure in own):
             return own

@@ -26,7 +26,7 @@ from aqmap.workspace.layers import LayerSpec
 _BOTH_WAYS = {"dust": "dust_both", "state": "state_both"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ChosenFigure:
     """
     The figure that a layer draws for one place and role, or the reason why there is none.
@@ -65,6 +65,9 @@ class ChosenFigure:
         return None if self.figure is None or self.reason else self.figure.value
 
 
+_NO_TARGET = ChosenFigure(reason="no_target")
+
+
 def choose_target(
     figures: Sequence[Figure], layer: LayerSpec, period: str, faults: list[Fault]
 ) -> ChosenFigure:
@@ -72,7 +75,7 @@ def choose_target(
     candidates = [f for f in figures if f.period == period]
     figure = _winner(candidates, layer, layer.sources.target, faults)
     if figure is None:
-        return ChosenFigure(reason="no_target")
+        return _NO_TARGET
     return ChosenFigure(figure, figure.absence or "", _source_notes(figure, layer))
 
 
@@ -143,8 +146,8 @@ def _choose(
     figures = [f for f in all_figures if is_drawn_way(f, layer)]
     other_year = "other_year" in layer.compare.accept and covers_whole_year(period)
     # A measured value beats the explanation, from whatever source, of why there was none.
-    withheld = [f for f in figures if f.is_withheld]
-    for preferred in ([f for f in figures if f.value is not None], withheld, figures):
+    for preference in (_has_value, _is_withheld, None):
+        preferred = list(filter(preference, figures))
         candidates = _nearest_period(preferred, period, other_year=other_year)
         if candidates:
             break
@@ -164,6 +167,14 @@ def _choose(
     chosen = _accepted(figure, layer, period)
     both_ways = counterparts(figure, all_figures)
     return replace(chosen, counterparts=both_ways) if both_ways else chosen
+
+
+def _has_value(figure: Figure) -> bool:
+    return figure.value is not None
+
+
+def _is_withheld(figure: Figure) -> bool:
+    return figure.is_withheld
 
 
 def _why_absent(absence: Absence | Withheld, layer: LayerSpec) -> str:

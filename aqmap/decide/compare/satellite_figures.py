@@ -21,7 +21,8 @@ def tells_satellites_apart(layer: LayerSpec) -> bool:
 
 def _instead(layer: LayerSpec) -> set[str]:
     """Return the sources that stand in for measurements; others are drawn before them."""
-    return set(layer.sources.satellite) - set(layer.sources.measured)
+    satellite = layer.sources.satellite
+    return set(satellite).difference(layer.sources.measured) if satellite else set()
 
 
 def judges_satellites(layer: LayerSpec) -> bool:
@@ -56,8 +57,8 @@ def by_preference(
     Each with the order of its sources. What is measured and what a satellite says are never in
     one: neither is a candidate where the other was chosen.
     """
-    own, instead = layer.sources, _instead(layer)
-    if not instead:
+    own = layer.sources
+    if not (instead := _instead(layer)):
         return [(figures, own.measured)]
     measured = [f for f in figures if f.source not in instead]
     return [(measured, own.measured), ([f for f in figures if f.source in instead], own.satellite)]

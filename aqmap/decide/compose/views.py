@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import cast
+from operator import attrgetter
+from typing import NamedTuple, cast
 
 from aqmap.book.book_layers import Cell, View
 from aqmap.book.figure_cards import number_text
@@ -19,9 +20,27 @@ from aqmap.workspace.indicators import Indicator
 from aqmap.workspace.layer_parts.named_choices import ViewName
 from aqmap.workspace.layers import Classes, LayerSpec
 
+_NOT_GIVEN = frozenset({*Withheld, Absence.UNCONFIRMED})
+_ALIKE = attrgetter(
+    *("status", "reason", "qualifiers", "target_reason", "measured_reason"),
+    *("target", "indicative", "satellite"),
+)
+
+
+class _Reasoned(NamedTuple):
+    """Class, sign and qualifiers of a cell that has no number."""
+
+    klass: int
+    quality: str
+    qualifiers: tuple[Text, ...]
+
 
 class ViewsOnDemand(Mapping[str, View]):
-    """Views that no map shows: each is made when a table asks for it."""
+    """
+    Views that no map shows: each is made when a table asks for it, and kept.
+
+    Who goes through all of them once gets views that are not kept: they are as large as the book.
+    """
 
     def __init__(self, make: Callable[[ViewName], View], names: Sequence[ViewName]) -> None:
         self._make = make
@@ -32,6 +51,14 @@ class ViewsOnDemand(Mapping[str, View]):
         if view is None:
             view = self._made[name] = self._make(cast("ViewName", name))
         return view
+
+    def items(self) -> ItemsView[str, View]:
+        """Return the views by name, made in passing."""
+        return _InPassing(self)
+
+    def made(self, name: str) -> View:
+        """Return a view that is not kept, if none is yet."""
+        return self._made[name] or self._make(cast("ViewName", name))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._made)
@@ -44,6 +71,14 @@ class ViewsOnDemand(Mapping[str, View]):
         return dict, (dict(self),)
 
 
+class _InPassing(ItemsView[str, View]):
+    _mapping: ViewsOnDemand
+
+    def __iter__(self) -> Iterator[tuple[str, View]]:
+        for name in self._mapping:
+            yield name, self._mapping.made(name)
+
+
 @dataclass(frozen=True)
 class ViewMaker:
     """Makes the cells and the scale of one view of one layer."""
@@ -52,6 +87,7 @@ class ViewMaker:
     spec: LayerSpec
     indicator: Indicator
     figures: Mapping[str, Figure]
+    _known: dict[tuple[object, ...], _Reasoned] = field(default_factory=dict)
 
     def title(self) -> Text:
         """Return what the view is called for this kind of indicator, and of values."""
@@ -92,21 +128,27 @@ class ViewMaker:
     def cell(self, row: JoinedRow, scale: Scale) -> Cell:
         """Return what one place shows."""
         number = self.number(row)
-        ids_by_view = {"target": (row.target_figure,), "measured": (row.measured_figure,)}
-        figures = ids_by_view.get(self.name, (row.target_figure, row.measured_figure))
-        figure_ids = tuple(key for key in figures if key)
-        qualifiers = self._qualifiers(row)
+        figure_ids = self._figures(row)
         if number is None:
-            return self._reasoned(row, figure_ids, qualifiers)
+            shown = self._reasoned(row) if row.target_figure else self._reasoned_alike(row)
+            return Cell(None, shown.klass, "", shown.quality, shown.qualifiers, figure_ids)
         label = self._label(number, row)
         return Cell(
             float(number),
             scale.class_of(float(number)),
             label,
             self._quality(row),
-            qualifiers,
+            self._qualifiers(row),
             figure_ids,
         )
+
+    def _figures(self, row: JoinedRow) -> tuple[str, ...]:
+        """Return the ids of the figures behind a cell."""
+        target = (row.target_figure,) if row.target_figure else ()
+        measured = (row.measured_figure,) if row.measured_figure else ()
+        if self.name == "target":
+            return target
+        return measured if self.name == "measured" else (*target, *measured)
 
     def _quality(self, row: JoinedRow) -> str:
         """Return what sign stands over a class: a target has none."""
@@ -114,12 +156,18 @@ class ViewMaker:
             return "valid"
         return "indicative" if row.indicative else "satellite" if row.satellite else "valid"
 
-    def _reasoned(
-        self, row: JoinedRow, figures: tuple[str, ...], qualifiers: tuple[Text, ...]
-    ) -> Cell:
+    def _reasoned_alike(self, row: JoinedRow) -> _Reasoned:
+        """Return the same without a target: it is alike for most places of a layer."""
+        key = _ALIKE(row)
+        if key not in self._known:
+            self._known[key] = self._reasoned(row)
+        return self._known[key]
+
+    def _reasoned(self, row: JoinedRow) -> _Reasoned:
+        """Return what a place without a number shows but for its figures."""
+        qualifiers = self._qualifiers(row)
         if self.name == "status" and row.status in VERDICT_LOOKS:
-            klass = list(VERDICT_LOOKS).index(row.status)
-            return Cell(None, klass, "", self._quality(row), qualifiers, figures)
+            return _Reasoned(list(VERDICT_LOOKS).index(row.status), self._quality(row), qualifiers)
         if self.name == "target":
             klass = reason_class(
                 "no_task" if self.indicator.is_no_task(row.target) else row.target_reason
@@ -130,7 +178,7 @@ class ViewMaker:
             reason = _not_given_of(row) or row.status
             klass = reason_class(reason)
             qualifiers = tuple(q for q in qualifiers if q != text(f"reason.{reason}"))
-        return Cell(None, klass, qualifiers=qualifiers, figures=figures)
+        return _Reasoned(klass, "valid", qualifiers)
 
     def _qualifiers(self, row: JoinedRow) -> tuple[Text, ...]:
         target = self.figures.get(row.target_figure)
@@ -159,6 +207,9 @@ class ViewMaker:
 
 def _not_given_of(row: JoinedRow) -> str:
     """Return why the number that a judgement lacks is not given, or waits to be confirmed."""
-    missing = {Status.NO_TARGET: row.target_reason, Status.NO_MEASUREMENT: row.measured_reason}
-    reason = missing.get(row.status, "")
-    return reason if reason in {*Withheld, Absence.UNCONFIRMED} else ""
+    reason = ""
+    if row.status == Status.NO_TARGET:
+        reason = row.target_reason
+    elif row.status == Status.NO_MEASUREMENT:
+        reason = row.measured_reason
+    return reason if reason in _NOT_GIVEN else ""

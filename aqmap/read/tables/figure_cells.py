@@ -16,11 +16,11 @@ from aqmap.model.units import is_exact, is_unit
 from aqmap.read.lexicon.cell_units import ROUNDED, UnitClash, unit_of_cell
 from aqmap.read.lexicon.cell_values import CellValue, read_cell, split_scope, with_note_as_unit
 from aqmap.read.lexicon.written_periods import date_of_serial, iso_period
-from aqmap.read.tables.figure_words import CODED_COLUMNS, code_of
 from aqmap.workspace.indicators import JUDGED, Indicator, Indicators, task_comparator
 from aqmap.workspace.places import Places, is_broken_code
 
-_PERIODS = ("period", "as_of", "baseline_period", "effective_from", "checked_on")
+PERIODS = ("period", "as_of", "baseline_period", "effective_from", "checked_on")
+"""The columns that hold a period."""
 _EXPONENT = re.compile(
     r"(?<![0-9A-Za-z_.,])\d{1,30}(?:\.\d{1,30})?[eE][+\-−]?\d{1,2}(?![0-9A-Za-z_.,])"
 )
@@ -78,7 +78,7 @@ class FigureCells:
     Attributes
     ----------
     cells
-        All columns by name, filled in as far as the row says them.
+        By column, filled in as far as the row says them: all, or those that hang together.
     stated_unit
         What its column of units says; may be empty.
     problems
@@ -93,22 +93,13 @@ class FigureCells:
         """Note that a cell cannot be used."""
         self.problems.append(CellProblem(column, code, facts))
 
-    def fill_codes(self) -> None:
-        """Put the code where people write a word: ≥ or 不低于, 实际, 自报."""
-        for column in CODED_COLUMNS:
-            if written := self.cells[column]:
-                self.cells[column] = code_of(column, written)
-
-    def fill_periods(self) -> None:
+    def fill_period(self, column: str) -> None:
         """Put ISO 8601 where people write 2025年1—6月; name what is a spreadsheet's number."""
-        for column in _PERIODS:
-            written = self.cells[column]
-            if not written:
-                continue
-            if day := date_of_serial(written):
-                self.add_problem(column, "date_serial", found=written, expected=day)
-            else:
-                self.cells[column] = iso_period(written) or written
+        written = self.cells[column]
+        if day := date_of_serial(written):
+            self.add_problem(column, "date_serial", found=written, expected=day)
+        elif written:
+            self.cells[column] = iso_period(written) or written
 
     def refuse_day(self) -> None:
         """Refuse 2025-01-01 as the period of a place: most likely it stands for a year or month."""

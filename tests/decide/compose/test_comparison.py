@@ -29,3 +29,13 @@ def test_the_gap_of_a_layer_without_a_gap_map() -> None:
 def test_it_is_no_map() -> None:
     book, layer = afforestation()
     assert "gap" not in {sheet.view.name for sheet in book.sheets() if sheet.layer.id == layer.id}
+
+
+def test_views_that_are_gone_through_once_are_not_kept() -> None:
+    _, layer = afforestation()
+    ((_, passing),) = layer.comparison.items()
+    kept = layer.comparison["gap"]
+    assert passing == kept
+    assert passing is not kept
+    assert layer.comparison["gap"] is kept
+    assert dict(layer.comparison.items())["gap"] is kept

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
+from itertools import count
 from typing import Any
 
 SIGNS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "<>&\\")
@@ -25,13 +27,13 @@ def encode_column(
     The text is empty where all rows are the same. Values are told apart as keys of a dictionary,
     and each is put into the page as `written` returns it.
     """
-    numbers: dict[Hashable, int] = {}
-    rows = [numbers.setdefault(value, len(numbers)) for value in values]
+    numbers: defaultdict[Hashable, int] = defaultdict(count().__next__)
+    rows = list(map(numbers.__getitem__, values))
     distinct = list(map(written, numbers))
     if len(numbers) < 2:
         return [distinct, ""]
     signs = [_signs(number) for number in range(len(numbers))]
-    return [distinct, "".join([signs[row] for row in rows])]
+    return [distinct, "".join(map(signs.__getitem__, rows))]
 
 
 def _signs(number: int) -> str:

@@ -87,10 +87,11 @@ def _compared(
             continue
         if cell.klass < REASON_BASE and cell.value is not None:
             numbers[str(number)] = [short_number(cell.value), cell.label]
-        said = {q for side in sides for own in [side[number]] if own for q in own.qualifiers}
-        rest = [phrases.number(q) for q in cell.qualifiers if q not in said]
-        if rest:
-            qualifiers[str(number)] = rest
+        if cell.qualifiers:
+            said = {q for side in sides for own in [side[number]] if own for q in own.qualifiers}
+            rest = [phrases.number(q) for q in cell.qualifiers if q not in said]
+            if rest:
+                qualifiers[str(number)] = rest
     same = set(klasses)
     return {
         "k": same.pop() if len(same) == 1 else klasses,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from aqmap.book.figure_cards import FigureCard, number_text, written_with_unit
@@ -51,24 +53,31 @@ def encode_figures(
         for figure, number in zip(figures, numbers, strict=True)
     )
     phrase = phrases.number
+
+    def of_figures(name: str) -> Iterator[Any]:
+        return map(attrgetter(name), figures)
+
+    def of_cards(name: str) -> Iterator[Any]:
+        return map(attrgetter(name), rows)
+
     columns = {
-        "place": encode_column((figure.place for figure in figures), phrase),
-        "level": encode_column((figure.level for figure in figures), str),
-        "indicator": encode_column(figure.indicator for figure in figures),
-        "title": encode_column((card.indicator for card in rows), phrase),
+        "place": encode_column(of_figures("place"), phrase),
+        "level": encode_column(of_figures("level"), str),
+        "indicator": encode_column(of_figures("indicator")),
+        "title": encode_column(of_cards("indicator"), phrase),
         "words": encode_column(said),
-        "period": encode_column((card.period for card in rows), phrase),
-        "iso": encode_column(figure.period for figure in figures),
-        "role": encode_column((figure.role for figure in figures), str),
-        "basis": encode_column((figure.basis for figure in figures), str),
-        "source": encode_column((f.source for f in figures), lambda key: sources.get(key, -1)),
+        "period": encode_column(of_cards("period"), phrase),
+        "iso": encode_column(of_figures("period")),
+        "role": encode_column(of_figures("role"), str),
+        "basis": encode_column(of_figures("basis"), str),
+        "source": encode_column(of_figures("source"), lambda key: sources.get(key, -1)),
         "locator": encode_column(map(locators.add, rows)),
-        "notices": encode_column((card.notices for card in rows), lambda n: [*map(phrase, n)]),
+        "notices": encode_column(of_cards("notices"), lambda n: [*map(phrase, n)]),
         "written": encode_column(written),
         "plain": encode_column(numbers),
         "indicative": encode_column(int(figure.quality == "indicative") for figure in figures),
-        "theme": encode_column(card.theme for card in rows),
-        "dust": encode_column((figure.dust for figure in figures), lambda dust: str(dust or "")),
+        "theme": encode_column(of_cards("theme")),
+        "dust": encode_column(of_figures("dust"), lambda dust: str(dust or "")),
     }
     return {"count": len(rows), "columns": columns, "spots": locators.numbers()}
 
@@ -86,7 +95,10 @@ class LocatorColumns:
 
     phrases: Phrases
     _templates: dict[tuple[str | Text | None, ...], int | None] = field(default_factory=dict)
-    _taken: list[Sequence[int]] = field(default_factory=list)
+    _taken: list[array[int]] = field(
+        default_factory=lambda: [array("l") for _ in range(MOST_TAKEN)]
+    )
+    _most: int = 0
 
     def add(self, card: FigureCard) -> int:
         """Return the number of the phrase of a card's locator, as `encode_figures` has it."""
@@ -99,7 +111,10 @@ class LocatorColumns:
             self._templates[key] = self._template(card.locator, taken)
         template = self._templates[key]
         is_whole = template is None or not all(map(_WHOLE_NUMBER.fullmatch, taken))
-        self._taken.append(() if is_whole else [int(number) for number in taken])
+        numbers = [] if is_whole else [int(number) for number in taken]
+        self._most = max(self._most, len(numbers))
+        for hole, column in enumerate(self._taken):
+            column.append(numbers[hole] if hole < len(numbers) else 0)
         return self.phrases.number(card.locator) if is_whole or template is None else template
 
     def _template(self, words: Text, numbers: Sequence[str]) -> int | None:
@@ -111,9 +126,7 @@ class LocatorColumns:
 
     def numbers(self) -> list[Any]:
         """Return the columns of the numbers that were taken out."""
-        most = max(map(len, self._taken), default=0)
-        columns = ([t[i] if i < len(t) else 0 for t in self._taken] for i in range(most))
-        return [encode_column(column) for column in columns]
+        return [encode_column(column) for column in self._taken[: self._most]]
 
 
 def _without(said: Text, number: str, phrases: Phrases) -> int:

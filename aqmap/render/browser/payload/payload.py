@@ -328,7 +328,7 @@ def _geometry(counties: GeoDataFrame, outlines: GeoDataFrame, phrases: Phrases) 
     topology.thin(uncut_arcs, CONTEXT_TOLERANCE)
     english = counties["name_en"] if "name_en" in counties else counties["name"]
     names = [Text(str(zh), str(en)) for zh, en in zip(counties["name"], english, strict=True)]
-    label_points = [_label_point(shape) for shape in shapes]
+    label_points = _label_points(shapes)
     return {
         "arcs": encode_lines(topology.arcs),
         "shapes": [
@@ -366,12 +366,21 @@ def _borders(ranks: Iterable[str], lines: Sequence[list[list[int]]]) -> list[lis
     return borders
 
 
-def _label_point(shape: BaseGeometry) -> tuple[int, int, int]:
-    """Return where a wide label fits best: longitude, latitude, half its width, in steps."""
-    largest = max(shapely.get_parts(shape), key=lambda member: member.area)
-    squeeze = float(np.cos(np.radians(largest.centroid.y))) / WIDE
-    flat = shapely.transform(largest, lambda xy: xy * [squeeze, 1.0])
-    tolerance = max(flat.length / 400, 1e-6)
-    ends = shapely.get_coordinates(shapely.maximum_inscribed_circle(flat, tolerance=tolerance))
-    (x, y), radius = ends[0], float(np.hypot(*(ends[1] - ends[0])))
-    return _steps(x / squeeze), _steps(y), _steps(radius / squeeze)
+def _label_points(shapes: Sequence[BaseGeometry]) -> list[tuple[int, int, int]]:
+    """Return where wide labels fit best: longitude, latitude, half the width, in steps."""
+    flat = np.array([_largest_part(shape) for shape in shapes], dtype=object)
+    squeeze = np.cos(np.radians(shapely.get_y(shapely.centroid(flat)))) / WIDE
+    points, shape_of = shapely.get_coordinates(flat, return_index=True)
+    points[:, 0] *= squeeze[shape_of]
+    flat = shapely.set_coordinates(flat, points)
+    tolerance = np.maximum(shapely.length(flat) / 400, 1e-6)
+    radii = shapely.maximum_inscribed_circle(flat, tolerance=tolerance)
+    ends = shapely.get_coordinates(radii).reshape(-1, 2, 2)
+    halves = np.hypot(*(ends[:, 1] - ends[:, 0]).T)
+    found = zip(ends[:, 0, 0] / squeeze, ends[:, 0, 1], halves / squeeze, strict=True)
+    return [(_steps(x), _steps(y), _steps(half)) for x, y, half in found]
+
+
+def _largest_part(shape: BaseGeometry) -> BaseGeometry:
+    parts: list[BaseGeometry] = list(shapely.get_parts(shape))
+    return max(parts, key=lambda part: part.area)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 STEPS = 100_000
 """Steps in a degree: a coordinate is kept to 1e-5 degrees, about a metre."""
 
+_LOT = 100_000  # numbers that are written at a time: each takes some hundred bytes meanwhile
+
 
 class Topology:
     """
@@ -113,6 +115,16 @@ def encode_lines(lines: Sequence[Sequence[Sequence[int]] | Points]) -> str:
     arrays = [np.asarray(line, dtype=np.int64).reshape(-1, 2) for line in lines]
     steps = [np.diff(array, axis=0, prepend=np.zeros((1, 2), np.int64)) for array in arrays]
     numbers = np.concatenate(steps).ravel()
+    lots = [_signs(numbers[start : start + _LOT]) for start in range(0, len(numbers) or 1, _LOT)]
+    written = "".join(signs for signs, _ in lots)
+    ends = np.cumsum(np.concatenate([sizes for _, sizes in lots]))
+    cuts = np.cumsum([2 * len(array) for array in arrays])
+    starts = [0, *(int(ends[cut - 1]) if cut else 0 for cut in cuts)]
+    return " ".join(written[start:end] for start, end in pairwise(starts))
+
+
+def _signs(numbers: NDArray[np.int64]) -> tuple[str, NDArray[np.int64]]:
+    """Return numbers as text, and how many characters each has."""
     bits = np.where(numbers < 0, ~(numbers << 1), numbers << 1)
     # A number has a character for every five bits, and one at least.
     sizes = np.ones(len(bits), dtype=np.int64)
@@ -123,10 +135,7 @@ def encode_lines(lines: Sequence[Sequence[Sequence[int]] | Points]) -> str:
     place = np.arange(len(number_of)) - np.repeat(ends - sizes, sizes)
     groups = (bits[number_of] >> 5 * place) & 0x1F
     signs = (groups | np.where(place < sizes[number_of] - 1, 0x20, 0)) + 63
-    written = signs.astype(np.uint8).tobytes().decode("ascii")
-    cuts = np.cumsum([2 * len(array) for array in arrays])
-    starts = [0, *(int(ends[cut - 1]) if cut else 0 for cut in cuts)]
-    return " ".join(written[start:end] for start, end in pairwise(starts))
+    return signs.astype(np.uint8).tobytes().decode("ascii"), sizes
 
 
 def _rings(area: BaseGeometry) -> list[BaseGeometry]:
@@ -160,6 +169,21 @@ def _are_among(keys: NDArray[np.int64], nodes: NDArray[np.int64]) -> NDArray[np.
 
 def _nodes(rings: Sequence[Points], lines: Sequence[Points]) -> NDArray[np.int64]:
     """Return the points where borders meet: those whose two neighbours are not always the same."""
+    keys, low, high, ends = _neighbours(rings, lines)
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    is_repeated = keys[1:] == keys[:-1]
+    differs = np.zeros(len(is_repeated), dtype=bool)
+    for side in (low, high):
+        ordered = side[order]
+        differs |= ordered[1:] != ordered[:-1]
+    return np.unique(np.concatenate([keys[1:][is_repeated & differs], *ends]))
+
+
+def _neighbours(
+    rings: Sequence[Points], lines: Sequence[Points]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], list[NDArray[np.int64]]]:
+    """Return points, the lower and the higher of the two beside each, and the ends of lines."""
     keys_by_line, before, after = [], [], []
     for ring in rings:
         keys = _keys(ring[:-1])
@@ -174,11 +198,8 @@ def _nodes(rings: Sequence[Points], lines: Sequence[Points]) -> NDArray[np.int64
         after.append(keys[2:])
         ends.append(keys[[0, -1]])
     if not keys_by_line:
-        return np.empty(0, np.int64)
-    keys, previous, following = (np.concatenate(arrays) for arrays in (keys_by_line, before, after))
+        nothing = np.empty(0, np.int64)
+        return nothing, nothing, nothing, []
+    previous, following = np.concatenate(before), np.concatenate(after)
     low, high = np.minimum(previous, following), np.maximum(previous, following)
-    order = np.argsort(keys, kind="stable")
-    keys, low, high = keys[order], low[order], high[order]
-    is_repeated = keys[1:] == keys[:-1]
-    differs = is_repeated & ((low[1:] != low[:-1]) | (high[1:] != high[:-1]))
-    return np.unique(np.concatenate([keys[1:][differs], *ends]))
+    return np.concatenate(keys_by_line), low, high, ends
