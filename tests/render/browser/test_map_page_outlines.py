@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -21,14 +22,14 @@ AWAY = 6
 
 def lines_beside(seen, spots, *, across):
     """How far from spots the line is seen, in pixels across it; labels may hide some."""
-    image = Image.open(BytesIO(seen.page.screenshot())).convert("RGB")
+    dots = np.asarray(Image.open(BytesIO(seen.page.screenshot())).convert("RGB")).astype(int)
     steps = range(-AWAY, AWAY + 1)
     found = []
     for spot in spots:
         at = seen.page.evaluate("spot => window.aqmap.onScreen(spot)", list(spot))
         x, y = round(at["x"]), round(at["y"])
-        pixels = [image.getpixel((x + d, y) if across else (x, y + d)) for d in steps]
-        off = [sum(abs(a - b) for a, b in zip(pixel, LINE, strict=True)) for pixel in pixels]
+        pixels = [dots[y, x + d] if across else dots[y + d, x] for d in steps]
+        off = [int(abs(pixel - LINE).sum()) for pixel in pixels]
         # Half of a line may lie on each of two pixels; fills and halos are farther from its ink.
         if min(off) < 130:
             found.append(steps[off.index(min(off))])
