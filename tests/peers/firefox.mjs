@@ -3,7 +3,12 @@ import { pathToFileURL } from "node:url";
 
 const [puppeteerPath, program, page, picture] = process.argv.slice(2);
 const { default: puppeteer } = await import(pathToFileURL(puppeteerPath));
-const browser = await puppeteer.launch({ browser: "firefox", executablePath: program, headless: true });
+const NOT_STARTED = 3;
+const started = puppeteer.launch({ browser: "firefox", executablePath: program, headless: true });
+const browser = await started.catch((problem) => {
+  process.stderr.write(String(problem));
+  process.exit(NOT_STARTED);
+});
 try {
   const window = await browser.newPage();
   const complaints = [];
