@@ -39,7 +39,6 @@ from aqmap.workspace.indicators import Indicator, task_comparator
 _SCOPE = re.compile(r"\s*[（(](不?含[^）)]{1,20})[）)]")
 _THAT_YEAR = re.compile(r"(20\d{2}年)(?!.*以[上下内]).*")  # 高于2020年, of what stands before it
 _CLAUSE_END = re.compile("[，,；;。（(]")
-_WHOLE = 100  # of a share in percent
 _SHARES = ("%", "‰")
 
 
@@ -220,12 +219,9 @@ class FigureBuilder:
         return comparator, words
 
     def _value(self, number: Token) -> Decimal | None:
-        """Return the number in the indicator's unit; none if it cannot be one of it: 948%."""
+        """Return the number in the indicator's unit; none if it is in another dimension."""
         if self.indicator is None or not number.unit or number.value is None:
             return number.value
-        is_level = self.indicator.unit.zh == "%" and number.kind == Kind.QUANTITY
-        if is_level and number.value > _WHOLE:
-            return None
         if self.context.indicators.same_unit(self.indicator, number.unit):
             return number.value
         return convert(number.value, number.unit, self.indicator.unit.zh)

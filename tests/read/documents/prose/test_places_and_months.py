@@ -80,13 +80,6 @@ def test_what_an_index_is_called_in_a_bracket_parts_no_clause(told):
     assert (figure.indicator, str(figure.value), figure.confirm) == (RATIO, "82", ())
 
 
-def test_a_share_beyond_the_whole_is_none(told):
-    text = "3月，昌吉市优良天数比例为948%，PM2.5平均浓度为41微克/立方米。"
-    figures = rows(told(MONTHLY, text))
-    assert figures[-1] == (CHANGJI, PM25, "41", "2022-03", ())
-    assert RATIO not in [thing for _, thing, *_ in figures]
-
-
 def test_level_is_said_of_the_number_before_it(told):
     text = "3月，昌吉州综合指数4.61，同比下降6.0%；达标天数19天，同比持平。"
     index, days = told(MONTHLY, text).figures
