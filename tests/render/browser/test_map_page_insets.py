@@ -1,6 +1,7 @@
 """A far exclave has an inset on the page: framed, named, labelled, filtered, clicked, walked to."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from defusedxml import ElementTree
@@ -148,3 +149,20 @@ def test_two_maps_show_the_exclave_where_it_lies(page, browser):
             assert box["x"] < side["point"]["x"] < box["x"] + box["width"]
             assert box["y"] < side["point"]["y"] < box["y"] + box["height"]
         assert seen.complaints == []
+
+
+def test_of_more_insets_than_corners_the_others_stay_on_the_map(default_book, browser, tmp_path):
+    asked = ("654003", "654002", "654004", "654021", "654022", "654023")
+    regions = tuple(replace(r, inset=asked) if r.id == "ili" else r for r in default_book.regions)
+    write_page(replace(default_book, regions=regions), tmp_path / "many.html")
+    with opened(browser, tmp_path / "many.html", TARGETS) as seen:
+        root = ElementTree.fromstring(seen.page.evaluate("() => window.aqmap.picture()"))
+        corners = [box.bounding_box() for box in seen.page.locator(".inset").all()]
+        assert seen.complaints == []
+    drawn = [node.get("data-code") for node in root.iter(f"{SVG}path")]
+    assert set(asked) <= set(drawn)
+    said = [t.text for t in root.iter(f"{SVG}text") if t.get("aria-hidden") is None]
+    for place in default_book.places:
+        if place.code in asked:
+            assert place.label.zh in said
+    assert len({(box["x"], box["y"]) for box in corners}) == len(corners) <= 4

@@ -3,6 +3,10 @@ function insetPlaces({ book, dom, leafletMap, outlines, phrases, sheet }) {
 
   // A map lower than that needs its room for the region.
   const LEAST_HEIGHT = 180;
+  // An inset stands in a corner; what lies apart beyond that stays on the map.
+  const MOST = 4;
+  // Points of a box, across and down, at which is looked what it hides.
+  const SAMPLES = 8;
   // The codes of the places that an inset shows now.
   let shown = new Set();
 
@@ -48,18 +52,42 @@ function insetPlaces({ book, dom, leafletMap, outlines, phrases, sheet }) {
     const places = sheet.places();
     const apartFrom = sheet.regions().flatMap((region) => region.apart);
     const parts = apartFrom.map((part) => part.filter((i) => places.includes(i))).filter(({ length }) => length);
-    if (!parts.length) return { parts: [], rest: places };
     const inParts = new Set(parts.flat());
     const rest = places.filter((i) => !inParts.has(i));
+    if (!parts.length || !rest.length) return { parts: [], rest: places };
     const box = boxAround(rest);
     const isAmong = (part) => isIn(boxAround(part), box);
     // Among the regions around it a part is not far; of a single one the workspace asked for it.
-    const kept = sheet.regions().length > 1 ? parts.filter((part) => !isAmong(part)) : parts;
+    const far = sheet.regions().length > 1 ? parts.filter((part) => !isAmong(part)) : parts;
+    const kept = far.slice(0, MOST);
     const outside = new Set(kept.filter((part) => !isAmong(part)).flat());
     return {
       parts: kept.map((part) => ({ part, bounds: boxAround(part), zones: zonesAt(boxAround(part), rest) })),
       rest: places.filter((i) => !outside.has(i)),
     };
+  }
+
+  /**
+   * Of some upper left corners of a box that where it hides least of places, if there is any;
+   * `spotAt` tells which spot of the earth lies at a point, `isTaken` what else may not be hidden.
+   */
+  function leastHiding(corners, [width, height], places, { spotAt, isTaken = () => false }) {
+    const wanted = new Set(places);
+    const hiddenAt = ([left, top]) => {
+      const [[north, west], [south, east]] = [spotAt([left, top]), spotAt([left + width, top + height])];
+      const isBehind = ([low, first, high, last]) => low <= north && high >= south && first <= east && last >= west;
+      const shapes = book.shapes.filter(({ bounds, place }) => wanted.has(place) && isBehind(bounds));
+      let n = 0;
+      for (let i = 0; i < SAMPLES * SAMPLES; i += 1) {
+        const across = ((i % SAMPLES) * width) / (SAMPLES - 1);
+        const point = [left + across, top + (Math.floor(i / SAMPLES) * height) / (SAMPLES - 1)];
+        const spot = spotAt(point);
+        if (shapes.some((shape) => outlines.holds(shape, ...spot)) || isTaken(point)) n += 1;
+      }
+      return n;
+    };
+    const hidden = corners.map(hiddenAt);
+    return corners[hidden.indexOf(Math.min(...hidden))];
   }
 
   function nameOf(part) {
@@ -70,6 +98,7 @@ function insetPlaces({ book, dom, leafletMap, outlines, phrases, sheet }) {
   return {
     now,
     apart,
+    leastHiding,
     nameOf,
     room,
     shows: (code) => shown.has(code),

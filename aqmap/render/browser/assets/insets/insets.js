@@ -1,4 +1,4 @@
-function insets({ book, dom, events, insetPlaces, leafletMap, locate, map, overlays, phrases, pictureGround, pictureMap, pictureParts, sheet, state, tip }) {
+function insets({ book, dom, events, insetPlaces, leafletMap, map, overlays, phrases, pictureGround, pictureMap, pictureParts, sheet, state, tip }) {
   // What lies far from the rest of its region, in a frame of its own in a corner of the map.
 
   const { byId, el, fill } = dom;
@@ -7,7 +7,7 @@ function insets({ book, dom, events, insetPlaces, leafletMap, locate, map, overl
 
   const PIXELS = 96 / 25.4; // a millimetre
   const SIZES = { wide: [168, 128], narrow: [112, 84] };
-  const [MARGIN, STRIP, SAMPLES, ROOM] = [10, 24, 6, 0.82];
+  const [MARGIN, STRIP, ROOM] = [10, 24, 0.82];
   const rims = L.layerGroup();
   const narrow = window.matchMedia("(max-width: 900px)");
   // The planes of insets, and in each the outlines that it has drawn.
@@ -85,36 +85,16 @@ function insets({ book, dom, events, insetPlaces, leafletMap, locate, map, overl
       [MARGIN, top + MARGIN],
       [MARGIN, low],
     ].filter((corner) => !taken.some((other) => Math.abs(other[0] - corner[0]) < width && Math.abs(other[1] - corner[1]) < height + STRIP));
-    const hidden = corners.map((corner) => hiddenAt(corner, width, height + STRIP, places));
-    return corners[hidden.indexOf(Math.min(...hidden))] || [MARGIN, top + MARGIN];
-  }
-
-  /** How many of some points of a box lie on the places in view or under the stamp. */
-  function hiddenAt([left, top], width, height, places) {
-    const shapes = shapesBehind([left, top], [left + width, top + height], places);
     const home = leafletMap.getContainer().getBoundingClientRect();
     const stamp = byId("stamp").getBoundingClientRect();
-    const isStamped = ([x, y]) =>
+    const isTaken = ([x, y]) =>
       x + home.left > stamp.left && x + home.left < stamp.right && y + home.top > stamp.top && y + home.top < stamp.bottom;
-    let n = 0;
-    for (let i = 0; i < SAMPLES * SAMPLES; i += 1) {
-      const point = [
-        left + ((i % SAMPLES) * width) / (SAMPLES - 1),
-        top + (Math.floor(i / SAMPLES) * height) / (SAMPLES - 1),
-      ];
-      if (shapes.some((shape) => locate.isIn(shape, point)) || isStamped(point)) n += 1;
-    }
-    return n;
-  }
-
-  /** The outlines of places that may reach behind a box of the map. */
-  function shapesBehind(upper, lower, places) {
-    const wanted = new Set(places);
-    const [{ lat: top, lng: left }, { lat: low, lng: right }] = [upper, lower].map((corner) =>
-      leafletMap.containerPointToLatLng(corner),
-    );
-    const isBehind = ([south, west, north, east]) => south <= top && north >= low && west <= right && east >= left;
-    return book.shapes.filter(({ bounds, place }) => wanted.has(place) && isBehind(bounds));
+    const spotAt = (point) => {
+      const { lat, lng } = leafletMap.containerPointToLatLng(point);
+      return [lat, lng];
+    };
+    const found = insetPlaces.leastHiding(corners, [width, height + STRIP], places, { spotAt, isTaken });
+    return found || [MARGIN, top + MARGIN];
   }
 
   function frame(each, size) {
@@ -122,7 +102,7 @@ function insets({ book, dom, events, insetPlaces, leafletMap, locate, map, overl
     const name = insetPlaces.nameOf(each.part);
     const root = node("svg", { viewBox: `0 0 ${t(box[2])} ${t(box[3])}`, width: size[0], height: size[1] });
     const scale = (value) => map.radiusOf(value, sheet.view().scale) / PIXELS;
-    const how = { name: `inset-${each.codes[0]}`, radius: scale, sizes: [3.1, 2.9], codes: each.codes };
+    const how = { name: `inset-${each.codes[0]}`, radius: scale, sizes: [3.1, 2.9] };
     const colors = [...sheet.view().scale.classes.map(({ color }) => color), book.ground.base].filter(Boolean);
     root.append(pictureParts.defs(colors), ...pictureMap.draw(plane, box, how).parts);
     root.querySelectorAll("text").forEach((text) => text.setAttribute("aria-hidden", "true"));

@@ -62,16 +62,17 @@ function picture({ book, chosenClasses, dom, gridKey, handOver, overlays, phrase
     }
     const top = y - 1;
     const box = [EDGE, top, MAP_WIDTH, MAP_HEIGHT];
-    const { plane, ...insets } = pictureInsets.arrange(box);
-    const over = insets.boxes.map((each) => each.box);
-    const map = pictureMap.draw(plane, box, { elsewhere: insets.codes, over });
+    const { plane, boxes, codes } = pictureInsets.arrange(box);
+    const map = pictureMap.draw(plane, box, { elsewhere: codes, over: boxes.map((each) => each.box) });
+    const insets = pictureInsets.draw({ plane, boxes });
     const legend = pictureLegend.draw(LEGEND_LEFT, top + 2.5, WIDTH - EDGE - LEGEND_LEFT);
     const bar = scaleBar(plane, legend.bottom + 3);
     y = Math.max(top + MAP_HEIGHT, bar.bottom) + 4;
+    const left = map.left + insets.left;
     const foot = [
       ...footLines(),
-      ...(map.moved ? [say("page.stations_moved")] : []),
-      ...(map.left ? [say("page.progress_unlabelled", { n: map.left })] : []),
+      ...(map.moved || insets.moved ? [say("page.stations_moved")] : []),
+      ...(left ? [say("page.progress_unlabelled", { n: left })] : []),
     ];
     for (const words of foot) {
       for (const line of pictureText.lines(words, 2.5, WIDTH - 2 * EDGE)) {
@@ -82,7 +83,7 @@ function picture({ book, chosenClasses, dom, gridKey, handOver, overlays, phrase
     const status = statusLines(y + 1);
     const height = status.bottom;
     const root = pictureParts.page(WIDTH, height, sheet.title());
-    root.append(pictureParts.defs(colors()), ...map.parts, ...pictureInsets.draw({ plane, ...insets }), ...legend.parts);
+    root.append(pictureParts.defs(colors()), ...map.parts, ...insets.parts, ...legend.parts);
     root.append(...bar.parts, ...parts, ...status.parts);
     return { root, height };
   }
